@@ -14,7 +14,7 @@ public sealed class GraphBuilder(string name, int opset = 21)
     /// <summary>Declares a graph input; each dimension is an int, a long or a symbol's name.</summary>
     public string Input(string name, TensorType type, params ReadOnlySpan<object> shape)
     {
-        graph.Input.Add(Protos.Value(Claim(name), type, shape.ToArray()));
+        graph.Input.Add(Messages.Value(Claim(name), type, shape.ToArray()));
         return name;
     }
 
@@ -25,14 +25,14 @@ public sealed class GraphBuilder(string name, int opset = 21)
     public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<long> dims)
     {
         var name = Claim(Fresh("constant"));
-        graph.Initializer.Add(Protos.Tensor(name, TensorType.Int64, values, dims));
+        graph.Initializer.Add(Messages.Tensor(name, TensorType.Int64, values, dims));
         return name;
     }
 
     /// <summary>A float constant under the given name, such as a weight.</summary>
     public string Initializer(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dims)
     {
-        graph.Initializer.Add(Protos.Tensor(Claim(name), TensorType.Float, values, dims));
+        graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float, values, dims));
         return name;
     }
 
@@ -58,7 +58,7 @@ public sealed class GraphBuilder(string name, int opset = 21)
             results[i] = Claim(Fresh(op));
         if (domain.Length > 0)
             domains.Add(domain);
-        graph.Node.Add(Protos.Node(domain, op, inputs, results, attributes));
+        graph.Node.Add(Messages.Node(domain, op, inputs, results, attributes));
         return results;
     }
 
@@ -66,8 +66,8 @@ public sealed class GraphBuilder(string name, int opset = 21)
     public void Output(string value, string name, TensorType type, params ReadOnlySpan<object> shape)
     {
         if (value != name)
-            graph.Node.Add(Protos.Node("", "Identity", [value], [Claim(name)], []));
-        graph.Output.Add(Protos.Value(name, type, shape.ToArray()));
+            graph.Node.Add(Messages.Node("", "Identity", [value], [Claim(name)], []));
+        graph.Output.Add(Messages.Value(name, type, shape.ToArray()));
     }
 
     /// <summary>Sets a metadata entry, readable from a session as custom metadata.</summary>

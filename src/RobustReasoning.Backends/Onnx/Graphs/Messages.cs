@@ -5,7 +5,7 @@ using RobustReasoning.Backends.Onnx.Protos;
 namespace RobustReasoning.Backends.Onnx.Graphs;
 
 /// <summary>Makes and reads the messages of the format; one place for its quirks.</summary>
-static class Protos
+static class Messages
 {
     internal static NodeProto Node(string domain, string op, IEnumerable<string> inputs, IEnumerable<string> outputs,
         IEnumerable<(string Name, object Value)> attributes)
