@@ -11,12 +11,12 @@ public sealed class Arithmetic : IFamily, ISolver
     static readonly Wording[] s_wordings =
     [
         new("gifts", "{s} has {n} {o} .", "{p} gets {n} more .", "{p} gives away {n} .", "half of the {o} are lost .", "how many {o} does {s} have ?"),
-        new("shop", "the shop has {n} {o} .", "it buys {n} more .", "it sells {n} .", "half of the {o} are lost .", "how many {o} does the shop have ?"),
-        new("bus", "the bus has {n} people .", "{n} more get on .", "{n} get off .", "half of the people leave .", "how many people are on the bus ?"),
-        new("game", "{s} has {n} points .", "{p} wins {n} more .", "{p} loses {n} .", "half of the points are lost .", "how many points does {s} have ?"),
+        new("shop", "the shop has {n} {o} .", "it gets {n} more .", "it sells {n} .", "half of the {o} are lost .", "how many {o} does the shop have ?"),
+        new("bus", "the bus has {n} people .", "{n} more get on .", "{n} get off .", "half of the people get off .", "how many people are on the bus ?"),
+        new("game", "{s} has {n} points .", "{p} gets {n} more .", "{p} loses {n} .", "half of the points are lost .", "how many points does {s} have ?"),
     ];
 
-    static readonly string[] s_objects = ["coins", "apples", "books", "cards"];
+    static readonly string[] s_objects = ["coins", "hats", "books", "cards"];
 
     readonly record struct Operation(char Sign, int Amount)
     {

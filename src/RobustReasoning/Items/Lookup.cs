@@ -10,8 +10,8 @@ public sealed class Lookup : IFamily, ISolver
     [
         ("start", "start at {s} and take {k} . where are you ?"),
         ("from", "from {s} take {k} . where do you end ?"),
-        ("begin", "begin at {s} and take {k} . where do you end ?"),
-        ("place", "take {k} from {s} . which place is it ?"),
+        ("at", "you are at {s} and take {k} . where are you ?"),
+        ("take", "take {k} from {s} . what is it ?"),
     ];
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace RobustReasoning.Items;
 /// <summary>Traces assignments over two registers and prints the one assigned last.</summary>
 public sealed class RegisterProgram : IFamily, ISolver
 {
-    static readonly string[] s_questions = ["print {r} ?", "return {r} ?", "show {r} ?", "what is {r} ?"];
+    static readonly (string Name, string Question)[] s_wordings = [("print", "print {r} ?"), ("what", "what is {r} ?"), ("end", "what is {r} at the end ?"), ("where", "where does {r} end ?")];
 
     readonly record struct Statement(int To, int From, char Sign, int Amount)
     {
@@ -25,7 +25,7 @@ public sealed class RegisterProgram : IFamily, ISolver
     {
         Drafting.CheckSteps(this, steps, 8);
         var random = Seeds.Source(seed, Name, steps.Text());
-        var question = random.Pick(s_questions);
+        var wording = random.Pick(s_wordings);
         int[] start = [random.Next(1, 41), random.Next(1, 41)];
         var statements = Statements(random, start, steps);
         var printed = statements[^1].To;
@@ -57,8 +57,8 @@ public sealed class RegisterProgram : IFamily, ISolver
             checkpoints.Add(Drafting.Step($"{Register(s.To)} _= {s.Right(from)} _= !{Text(values[s.To])} !;"));
         }
 
-        parts.Add(Drafting.Question(question.Replace("{r}", Register(printed))));
-        return Drafting.Item(this, question.Split(' ')[0], seed, steps, AnswerType.Number, parts, checkpoints);
+        parts.Add(Drafting.Question(wording.Question.Replace("{r}", Register(printed))));
+        return Drafting.Item(this, wording.Name, seed, steps, AnswerType.Number, parts, checkpoints);
     }
 
     static Statement[] Statements(Random random, int[] start, int steps)

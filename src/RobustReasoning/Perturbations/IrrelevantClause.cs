@@ -5,9 +5,9 @@ namespace RobustReasoning.Perturbations;
 /// <summary>Inserts a sentence that mentions no person, name, thing or operation of the item; half of them bring a number.</summary>
 public sealed class IrrelevantClause : IPerturbation
 {
-    static readonly string[] s_numbered = ["{s} saw {n} {o} .", "there were {n} {o} in the park .", "{s} found {n} {o} .", "rain fell for {n} days ."];
-    static readonly string[] s_plain = ["{s} likes {o} .", "the sky was blue .", "the {o} were old ."];
-    static readonly string[] s_things = ["birds", "trees", "clouds", "lamps"];
+    static readonly string[] s_numbered = ["{s} saw {n} {o} .", "there are {n} {o} .", "the {n} {o} are old ."];
+    static readonly string[] s_plain = ["{s} saw the {o} .", "the {o} are old .", "there are {o} ."];
+    static readonly string[] s_things = ["birds", "trees"];
 
     /// <inheritdoc/>
     public string Name => "irrelevant-clause";
