@@ -1,6 +1,5 @@
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
-using RobustReasoning.Perturbations;
 using RobustReasoning.Trainer.Graphs;
 using RobustReasoning.Trainer.Tokenization;
 

@@ -115,7 +115,8 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
                     Template = item.Template,
                     Steps = item.Steps,
                     Answerable = item.IsAnswerable,
-                    Perturbations = item.Perturbations,
+                    // A twin is perturbed in its set already: here counts what the plan did to the item.
+                    Perturbations = [.. item.Perturbations.Skip(original.Perturbations.Count)],
                     Mode = asking.Card.Name,
                     Kind = asking.Card.Kind,
                     Budget = asking.Budget,
