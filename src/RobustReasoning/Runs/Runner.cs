@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
@@ -95,38 +96,65 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     async Task RunGroupsAsync(IReadOnlyList<PromptGroup> groups, Action<CaseResult> ended, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        async Task RunModelAsync(IGrouping<int, PromptGroup> work)
+        Exception? fault = null;
+        async ValueTask RunJobAsync(PromptGroup group, JobScope scope)
         {
             try
             {
-                var engine = new Engine(loaded.Models[work.Key].Model, new EngineOptions());
-                var jobs = work.SelectMany(g => g.Chunks(SequencesOf, loaded.Release.Sequences)).Select(g => new Job(g.Cases.Sum(SequencesOf), root => RunGroupAsync(g, root, ended)));
-                await engine.RunAsync(jobs, stop.Token);
+                await RunGroupAsync(group, scope, ended);
             }
-            catch
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // The other models stop too: their cases would be run for nothing.
-                await stop.CancelAsync();
+                // What a case may not survive ends the run at once: all others would be run for nothing.
+                Interlocked.CompareExchange(ref fault, e, null);
+                stop.Cancel();
                 throw;
             }
         }
 
-        await Task.WhenAll(groups.GroupBy(g => g.Model).Select(w => Task.Run(() => RunModelAsync(w), CancellationToken.None)));
+        async Task RunModelAsync(IGrouping<int, PromptGroup> work)
+        {
+            var engine = new Engine(loaded.Models[work.Key].Model, new() { Sequences = loaded.Release.Sequences });
+            await engine.RunAsync(
+                work.SelectMany(g => g.Chunks(SequencesOf, loaded.Release.Sequences)).Select(g => new Job(g.Cases.Sum(SequencesOf), scope => RunJobAsync(g, scope))),
+                stop.Token);
+        }
+
+        try
+        {
+            await Task.WhenAll(groups.GroupBy(g => g.Model).Select(RunModelAsync));
+        }
+        catch when (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
     }
 
     int SequencesOf(PlannedCase planned) => _modes[planned.Spec.Mode].Card.Sequences;
 
     // The prompt is fed once; every case but one forks it before any goes on.
-    async ValueTask RunGroupAsync(PromptGroup group, ISequence root, Action<CaseResult> ended)
+    async ValueTask RunGroupAsync(PromptGroup group, JobScope scope, Action<CaseResult> ended)
     {
+        var root = scope.Open();
         await root.FeedAsync(new Feeding(group.Prompt, default, false));
         var sequences = group.Cases.Select((_, i) => i == 0 ? root : root.Fork()).ToArray();
-        var running = group.Cases.Select((c, i) => RunCaseAsync(c, sequences[i], owned: i > 0, ended)).ToArray();
+        var running = group.Cases.Select((c, i) => RunCaseAsync(c, sequences[i], ended, scope.Cancellation)).ToArray();
+        ExceptionDispatchInfo? fault = null;
+        // All are awaited even when one fails: leaving earlier would take the sequences from under the others.
         foreach (var one in running)
-            await one;
+            try
+            {
+                await one;
+            }
+            catch (Exception e)
+            {
+                fault ??= ExceptionDispatchInfo.Capture(e);
+            }
+
+        fault?.Throw();
     }
 
-    async ValueTask RunCaseAsync(PlannedCase planned, ISequence sequence, bool owned, Action<CaseResult> ended)
+    async ValueTask RunCaseAsync(PlannedCase planned, ISequence sequence, Action<CaseResult> ended, CancellationToken cancellation)
     {
         var start = _watch.Elapsed;
         CaseResult result = new()
@@ -145,14 +173,13 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             var (outcome, answer) = Judge.Decide(planned.Item, trace);
             result = result with { Trace = trace, Outcome = outcome, Answer = answer };
         }
-        catch (Exception e) when (e is not (OperationCanceledException or UserErrorException or OutOfMemoryException))
+        catch (Exception e) when (e is not (OperationCanceledException or UserErrorException or OutOfMemoryException) && !cancellation.IsCancellationRequested)
         {
             result = result with { Error = $"{e.GetType().Name}: {e.Message}" };
         }
         finally
         {
-            if (owned)
-                sequence.Dispose();
+            sequence.Dispose();
         }
 
         ended(result with { Seconds = Math.Round((_watch.Elapsed - start).TotalSeconds, 3) });

@@ -7,7 +7,7 @@ namespace RobustReasoning.Tests.Runs;
 sealed class RunnerTests
 {
     [Test]
-    public async Task Interrupted_run_resumes_to_the_record_of_an_uninterrupted_one([Values(1, 7, 40, 133)] int passes)
+    public async Task Interrupted_run_resumes_to_the_record_of_an_uninterrupted_one([Values(1, 7, 25, 60)] int passes)
     {
         using TemporaryDirectory whole = new(), broken = new();
         var plan = Samples.Plan();

@@ -20,6 +20,7 @@ static class Samples
             new() { Mode = "other", MaxTokens = 6 },
         ],
         PerturbedItems = 4,
+        Sequences = 12,
     };
 
     public static IReadOnlyList<Item> Items(string family, int count) =>
