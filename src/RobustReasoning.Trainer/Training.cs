@@ -79,7 +79,7 @@ public sealed class Training : IDisposable
         var random = Seeds.Source(_options.Seed, "step", _state.Step.ToString(CultureInfo.InvariantCulture));
         var drawn = Enumerable.Range(0, _recipe.MicroBatches)
             .Select(_ => Pick(phase.Cells, random))
-            .Select(cell => (cell, rows: _examples.Draw(cell, random, _recipe.Rows)))
+            .Select(cell => (cell, rows: _examples.Draw(cell, random, _recipe.Rows, phase.Noise)))
             .ToList();
         var divisor = drawn.Sum(d => d.rows.Sum(r => r.Weights.Sum() + r.ThoughtTargets.Count * r.ThoughtWeight));
         Array.Clear(_gradient);
@@ -166,7 +166,7 @@ public sealed class Training : IDisposable
 
     Checkpoint Fresh()
     {
-        var parameters = Parameters.Initial(_config, _options.Seed);
+        var parameters = Parameters.Initial(_config, _options.Seed, _recipe.InitialGain);
         return new Checkpoint { Parameters = parameters, Optimiser = new AdamW(parameters.Values.Length) };
     }
 
