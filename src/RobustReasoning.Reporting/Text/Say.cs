@@ -38,7 +38,8 @@ static class Say
     public static string Moment(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    static string Signed(double difference) => Number(100 * difference, "+0.0;−0.0;0.0");
+    /// <summary>A difference times 100 with its sign: <c>−3.1</c>.</summary>
+    public static string Signed(double difference) => Number(100 * difference, "+0.0;−0.0;0.0");
 
     /// <summary>A number in a format, with a true minus sign.</summary>
     public static string Number(double value, string format) =>
