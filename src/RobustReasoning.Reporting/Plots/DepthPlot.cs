@@ -6,7 +6,7 @@ namespace RobustReasoning.Reporting.Plots;
 /// <summary>Accuracy by the number of reasoning steps; <see cref="Dot.X"/> is that number.</summary>
 static class DepthPlot
 {
-    public static Chart Draw(Frame frame, IReadOnlyList<Curve> curves)
+    public static Chart Draw(Frame frame, IReadOnlyList<Series> curves)
     {
         var depths = curves.SelectMany(c => c.Dots).Select(d => d.X).Distinct().Order().ToArray();
         var right = curves.Max(c => Inter.Measure(c.Name, frame.TextSize, true)) + 16;
@@ -32,15 +32,15 @@ static class DepthPlot
     }
 
     // The names stand in the order of the curves' ends, pushed apart until none touches another.
-    static void NameEnds(Chart chart, Frame frame, IReadOnlyList<Curve> curves)
+    static void NameEnds(Chart chart, Frame frame, IReadOnlyList<Series> curves)
     {
         var gap = frame.TextSize * 1.3f;
-        var ends = curves.Select(c => (Curve: c, chart.At(0, c.Dots.MaxBy(d => d.X).Y).Y)).OrderBy(e => e.Y).ToList();
+        var ends = curves.Select(c => (Series: c, chart.At(0, c.Dots.MaxBy(d => d.X).Y).Y)).OrderBy(e => e.Y).ToList();
         var ys = ends.Select(e => e.Y).ToArray();
         for (var i = 1; i < ys.Length; i++) ys[i] = Math.Max(ys[i], ys[i - 1] + gap);
         var floor = chart.At(0, 0).Y - (gap / 2);
         for (var i = ys.Length - 1; i >= 0; i--) ys[i] = Math.Min(ys[i], floor - (gap * (ys.Length - 1 - i)));
         for (var i = 0; i < ys.Length; i++)
-            chart.Write(ends[i].Curve.Name, new Pixel(chart.At(chart.X.High, 0).X + 6, ys[i]), Alignment.MiddleLeft, Inks.Of(ends[i].Curve.Kind), bold: true);
+            chart.Write(ends[i].Series.Name, new Pixel(chart.At(chart.X.High, 0).X + 6, ys[i]), Alignment.MiddleLeft, Inks.Of(ends[i].Series.Kind), bold: true);
     }
 }

@@ -51,7 +51,7 @@ static class PerturbationPlot
         chart.Marker(effect.Value, row, Inks.Marker(effect.Kind), ink, 9);
         if (!frame.Narrow)
             chart.Write(
-                $"{Say.Points(effect.Value)}  ({Say.Number(100 * effect.Low, "+0.0;−0.0;0.0")} to {Say.Number(100 * effect.High, "+0.0;−0.0;0.0")}), n = {effect.N}",
+                $"{Say.Points(effect.Value)}  ({Say.PointsInterval(effect.Low, effect.High)}), n = {effect.N}",
                 chart.At(chart.X.High, row) with { X = frame.Width - 236 }, Alignment.MiddleLeft, Inks.Muted);
     }
 

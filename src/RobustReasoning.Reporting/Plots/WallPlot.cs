@@ -5,7 +5,7 @@ using ScottPlot;
 namespace RobustReasoning.Reporting.Plots;
 
 /// <summary>A mode's accuracy by the length of its chain; <see cref="Dot.X"/> is a share of the explicit chain.</summary>
-sealed record Curve(string Name, ModeKind Kind, IReadOnlyList<Dot> Dots, Knee? Knee = null);
+sealed record Series(string Name, ModeKind Kind, IReadOnlyList<Dot> Dots, Knee? Knee = null);
 
 /// <summary>Where a curve breaks, as a share of the explicit chain, with its interval.</summary>
 readonly record struct Knee(double Ratio, double Low, double High);
@@ -17,7 +17,7 @@ static class WallPlot
     const double Shortest = .035;
     const double Column = .75;
 
-    public static Chart Draw(Frame frame, IReadOnlyList<Curve> curves)
+    public static Chart Draw(Frame frame, IReadOnlyList<Series> curves)
     {
         var lengths = curves.SelectMany(c => c.Dots).Select(d => d.X).Where(x => x >= Shortest);
         var shortest = Math.Min(.5, lengths.DefaultIfEmpty(.5).Min());
@@ -57,7 +57,7 @@ static class WallPlot
         return axis with { High = at + .35, Ticks = [.. axis.Ticks, at], Labels = [.. axis.Labels, "none"] };
     }
 
-    static void DrawKnee(Chart chart, Frame frame, Curve curve, int row)
+    static void DrawKnee(Chart chart, Frame frame, Series curve, int row)
     {
         var knee = curve.Knee!.Value;
         var ink = Inks.Of(curve.Kind);
