@@ -9,7 +9,7 @@ namespace RobustReasoning.Runs;
 public sealed class Journal : IAsyncDisposable
 {
     readonly FileStream _file;
-    readonly Channel<CaseResult> _arrivals = Channel.CreateUnbounded<CaseResult>(new() { SingleReader = true });
+    readonly Channel<JournalLine> _arrivals = Channel.CreateUnbounded<JournalLine>(new() { SingleReader = true });
     readonly Task _writing;
     readonly Func<double> _seconds;
 
@@ -41,12 +41,12 @@ public sealed class Journal : IAsyncDisposable
         return new(file, seconds);
     }
 
-    /// <summary>Queues a case that has ended; throws where an earlier one could not be written.</summary>
-    public void Append(CaseResult result)
+    /// <summary>Queues a case that has ended, with its place in the plan; throws where an earlier one could not be written.</summary>
+    public void Append(int place, CaseResult result)
     {
         if (_writing.IsFaulted)
             _writing.GetAwaiter().GetResult();
-        _arrivals.Writer.TryWrite(result);
+        _arrivals.Writer.TryWrite(new() { Place = place, Result = result });
     }
 
     /// <summary>Writes all that was queued and closes the file; throws what writing threw.</summary>
@@ -70,8 +70,8 @@ public sealed class Journal : IAsyncDisposable
         {
             while (await _arrivals.Reader.WaitToReadAsync())
             {
-                while (_arrivals.Reader.TryRead(out var result))
-                    Append(_file, new() { Result = result });
+                while (_arrivals.Reader.TryRead(out var line))
+                    Append(_file, line);
                 Append(_file, new() { Seconds = _seconds() });
                 _file.Flush(flushToDisk: true);
             }
@@ -106,7 +106,7 @@ public sealed class Journal : IAsyncDisposable
         }
 
         JournalHeader? header = null;
-        OrderedDictionary<string, CaseResult> results = [];
+        SortedDictionary<int, CaseResult> results = [];
         double seconds = 0;
         var start = 0;
         for (var number = 1; bytes.AsSpan(start).IndexOf((byte)'\n') is >= 0 and var length; number++)
@@ -119,8 +119,8 @@ public sealed class Journal : IAsyncDisposable
                 throw new UserErrorException($"{path}:{number.ToString(CultureInfo.InvariantCulture)} is not a journal's header.", "a header with the plan's hash in the first line.", Remedy);
             header ??= line.Header;
             seconds = line.Seconds ?? seconds;
-            if (line.Result is { } result)
-                results.TryAdd(result.Case.Id, result);
+            if (line is { Result: { } result, Place: { } place })
+                results.TryAdd(place, result);
         }
 
         if (header is null)
@@ -128,22 +128,25 @@ public sealed class Journal : IAsyncDisposable
         if (header.Version != JournalHeader.CurrentVersion)
             throw new UserErrorException($"The journal '{path}' has the form {header.Version}.", $"the form {JournalHeader.CurrentVersion}, which this version writes.",
                 "Continue the run with the version of the tool that began it.");
-        return new(header, results, seconds, start);
+        return new(header, new OrderedDictionary<string, CaseResult>(results.Values.Select(r => KeyValuePair.Create(r.Case.Id, r))), seconds, start);
     }
 }
 
 /// <summary>What a journal held when it was read.</summary>
 /// <param name="Header">Its first line.</param>
-/// <param name="Results">The cases that have ended, by id, in the order of their end.</param>
+/// <param name="Results">The cases that have ended, by id, in the plan's order.</param>
 /// <param name="Seconds">Duration of the run so far.</param>
 /// <param name="Length">Bytes up to the end of the last whole line.</param>
 public sealed record JournalContent(JournalHeader Header, IReadOnlyDictionary<string, CaseResult> Results, double Seconds, long Length);
 
-/// <summary>One line of a journal: exactly one member is given.</summary>
+/// <summary>One line of a journal: a header, a result with its place, or a duration.</summary>
 public sealed record JournalLine
 {
     /// <summary>What run this is; first line only.</summary>
     public JournalHeader? Header { get; init; }
+
+    /// <summary>Place of the result's case in the plan, from 0.</summary>
+    public int? Place { get; init; }
 
     /// <summary>A case that has ended.</summary>
     public CaseResult? Result { get; init; }

@@ -20,9 +20,6 @@ public sealed record JournalHeader
     /// <summary>Name of the release.</summary>
     public required string Release { get; init; }
 
-    /// <summary>Path of the policy in force; null for the default policy.</summary>
-    public string? Policy { get; init; }
-
     /// <summary>Version of the tool.</summary>
     public required string Tool { get; init; }
 

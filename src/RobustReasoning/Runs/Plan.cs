@@ -42,9 +42,3 @@ public sealed record PlanSettings
     /// <summary>Times that each case is run, 1 and more; default 1.</summary>
     public int Repeats { get; init; } = 1;
 }
-
-/// <summary>A set as a plan needs it.</summary>
-/// <param name="Name">Its folder name.</param>
-/// <param name="Hash">SHA-256 of its items file, lower-case hexadecimal.</param>
-/// <param name="Items">Its items.</param>
-public sealed record PlanSet(string Name, string Hash, IReadOnlyList<Item> Items);

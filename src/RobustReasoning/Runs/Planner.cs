@@ -9,7 +9,7 @@ namespace RobustReasoning.Runs;
 public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbation> perturbations)
 {
     /// <summary>The plan; throws <see cref="UserErrorException"/> where release, sets and settings do not fit together.</summary>
-    public Plan Make(Release release, IReadOnlyList<PlanSet> sets, PlanSettings settings)
+    public Plan Make(Release release, IReadOnlyList<ItemSet> sets, PlanSettings settings)
     {
         Check(sets, settings);
         var asked = Asked(release, settings);
@@ -18,7 +18,7 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
         foreach (var set in sets)
         {
             var items = BalancedSubset.Take(set.Items, settings.Limit ?? int.MaxValue);
-            references.Add(new(set.Name, set.Hash, items.Count));
+            references.Add(new(set.Name, set.Sha256, items.Count));
             var perturbed = BalancedSubset.Take(items, release.PerturbedItems).ToHashSet(ReferenceEqualityComparer.Instance);
             foreach (var item in items)
             {
@@ -38,13 +38,13 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
             Seed = settings.Seed,
             Sets = references,
             Cases = cases,
-            Hash = Hashing.OfTexts([JsonSerializer.Serialize(release, StrictJson.Line), .. sets.Select(s => s.Hash), .. cases.Select(c => c.Spec.Id)]),
+            Hash = Hashing.OfTexts([JsonSerializer.Serialize(release, StrictJson.Line), .. sets.Select(s => s.Sha256), .. cases.Select(c => c.Spec.Id)]),
         };
     }
 
     sealed record Asking(ModeCard Card, Budget Budget, bool Perturbed);
 
-    static void Check(IReadOnlyList<PlanSet> sets, PlanSettings settings)
+    static void Check(IReadOnlyList<ItemSet> sets, PlanSettings settings)
     {
         if (settings.Limit < 1)
             throw new UserErrorException($"The limit is {settings.Limit}.", "1 or more items of each set.", "Give --limit a positive number, or leave it out.");
@@ -83,7 +83,7 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
         return asked;
     }
 
-    static int Route(Release release, PlanSet set, Item item)
+    static int Route(Release release, ItemSet set, Item item)
     {
         for (var i = 0; i < release.Models.Count; i++)
             if (release.Models[i].Families.Count == 0 || release.Models[i].Families.Contains(item.Family))

@@ -1,3 +1,5 @@
+using RobustReasoning.Modes;
+
 namespace RobustReasoning.Runs;
 
 /// <summary>Cases of one model with the same prompt, which is fed once for all of them.</summary>
@@ -8,7 +10,7 @@ sealed record PromptGroup(int Model, LoadedModel Loaded, int[] Prompt, IReadOnly
         [.. from planned in cases
             group planned by (planned.Model, planned.Item.Input) into same
             let model = loaded.Models[same.Key.Model]
-            select new PromptGroup(same.Key.Model, model, PromptText.Tokens(loaded.Release.Dialect, model.Tokenizer, same.First().Item), [.. same])];
+            select new PromptGroup(same.Key.Model, model, Markup.Encode(new Prompt(same.First().Item, loaded.Release.Dialect, model.Tokenizer)), [.. same])];
 
     /// <summary>The group without the cases that have ended.</summary>
     public PromptGroup Without(ICollection<string> ended) => this with { Cases = [.. Cases.Where(c => !ended.Contains(c.Spec.Id))] };

@@ -58,6 +58,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
         if (past is null)
             RunFiles.Prepare(options.Directory);
 
+        var places = supported.Index().ToDictionary(c => c.Item.Spec.Id, c => c.Index);
         var results = new Dictionary<string, CaseResult>(past?.Results ?? new Dictionary<string, CaseResult>());
         var before = past?.Seconds ?? 0;
         double Seconds() => Math.Round(before + _watch.Elapsed.TotalSeconds, 3);
@@ -70,7 +71,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             {
                 lock (_gate)
                 {
-                    journal.Append(result);
+                    journal.Append(places[result.Case.Id], result);
                     results.Add(result.Case.Id, result);
                     var cost = result.Trace?.Cost ?? default;
                     progress = progress with
@@ -240,7 +241,6 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
         Cases = cases,
         Run = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Directory))),
         Release = plan.Release.Name,
-        Policy = plan.Release.Policy is { } policy ? plan.Release.Resolve(policy) : null,
         Tool = options.Tool,
         Command = options.Command,
         Seed = plan.Seed,

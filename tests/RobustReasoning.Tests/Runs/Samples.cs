@@ -32,11 +32,11 @@ static class Samples
         }),
     ];
 
-    public static PlanSet Set(string family, int count) => new(family, "hash of " + family, Items(family, count));
+    public static ItemSet Set(string family, int count) => new(family, Items(family, count), "hash of " + family);
 
-    public static IReadOnlyList<PlanSet> Sets { get; } = [Set("lookup", 16), Set("arithmetic", 16)];
+    public static IReadOnlyList<ItemSet> Sets { get; } = [Set("lookup", 16), Set("arithmetic", 16)];
 
-    public static Plan Plan(PlanSettings? settings = null, Release? release = null, IReadOnlyList<PlanSet>? sets = null, IReadOnlyList<IMode>? modes = null) =>
+    public static Plan Plan(PlanSettings? settings = null, Release? release = null, IReadOnlyList<ItemSet>? sets = null, IReadOnlyList<IMode>? modes = null) =>
         new Planner(modes ?? Modes, RobustReasoning.Perturbations.Perturbations.All).Make(release ?? Release, sets ?? Sets, settings ?? new());
 
     public static LoadedRelease Loaded(HashModel? model = null, Release? release = null) =>
