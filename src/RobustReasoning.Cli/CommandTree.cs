@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
 using RobustReasoning.Cli.Commands;
 using RobustReasoning.Gates;
 
 namespace RobustReasoning.Cli;
 
 /// <summary>The commands of the tool and what surrounds them all: examples in the help, errors as one paragraph, exit codes.</summary>
-static class CommandTree
+static partial class CommandTree
 {
     /// <summary>Shows where an unexpected error came from.</summary>
     public static Option<bool> Debug { get; } = new("--debug") { Description = "Show where an unexpected error came from", Recursive = true };
@@ -37,6 +38,8 @@ static class CommandTree
         var parsed = Make(terminal).Parse(arguments);
         try
         {
+            if (parsed.Action is ParseErrorAction)
+                throw Mistyped(parsed);
             return await parsed.InvokeAsync(new()
             {
                 EnableDefaultExceptionHandler = false,
@@ -52,6 +55,14 @@ static class CommandTree
         }
     }
 
+    static UserErrorException Mistyped(ParseResult parsed)
+    {
+        // The parser names .NET types, which mean nothing to a user.
+        var found = string.Join(" ", parsed.Errors.Select(e => TypeName().Replace(e.Message, "").TrimEnd('.') + "."));
+        var command = string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Select(_ => "robust").Append(parsed.CommandResult.Command.Name));
+        return new(found, "a command line as the help describes it.", $"`{(parsed.CommandResult.Command is RootCommand ? "robust" : command)} --help` shows the options and examples.");
+    }
+
     static int Explain(Exception e, bool debug, Terminal terminal)
     {
         var mistakes = e is AggregateException several ? [.. several.Flatten().InnerExceptions.OfType<UserErrorException>()] : new[] { e as UserErrorException };
@@ -64,6 +75,9 @@ static class CommandTree
             terminal.Error.WriteLine(e);
         return ExitCodes.UsageError;
     }
+
+    [GeneratedRegex(" as expected type '[^']*'")]
+    private static partial Regex TypeName();
 
     sealed class HelpWithExamples(HelpAction help, Terminal terminal) : SynchronousCommandLineAction
     {

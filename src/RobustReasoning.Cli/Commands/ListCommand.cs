@@ -42,7 +42,7 @@ static class ListCommand
         Table table = new() { Border = TableBorder.Simple, Title = new(title), UseSafeBorder = true };
         table.AddColumns([.. columns.Select(c => new TableColumn(c) { NoWrap = c == columns[0] })]);
         foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. row.Select(cell => cell.EscapeMarkup())]);
         return table;
     }
 
