@@ -11,7 +11,7 @@ static class ProbeSizes
     // Primes in an order without pattern: sums, products and offsets of symbols must not meet in all three runs.
     static readonly long[][] Choices =
     [
-        [7, 5, 11], [13, 23, 17], [19, 11, 31], [29, 37, 19], [17, 43, 41], [41, 13, 29], [37, 61, 7], [53, 31, 59], [47, 67, 23], [71, 47, 83],
+        [5, 3, 7], [7, 11, 5], [11, 5, 13], [13, 17, 3], [3, 19, 11], [17, 7, 23], [19, 29, 5], [23, 13, 31], [29, 37, 19], [31, 23, 41],
     ];
 
     /// <summary>The sizes of each symbol, one per run.</summary>
