@@ -3,7 +3,8 @@ using RobustReasoning.Backends.Onnx.Graphs;
 namespace RobustReasoning.Tests.Onnx;
 
 /// <summary>A graph around one operator whose inputs are random; the loss is the sum of sines, so every element has a slope of its own.</summary>
-sealed class OperatorCase(string name, Func<OperatorCase, string> build, bool hasDouble = true, int opset = 21)
+sealed class OperatorCase(string name, Func<OperatorCase, string> build, bool hasDouble = true, int opset = 21,
+    bool hasStatic = true)
 {
     static readonly Dictionary<string, long> Sizes = new() { ["B"] = 2, ["T"] = 3, ["N"] = 5, ["B*T"] = 6, ["T+2"] = 5 };
 
@@ -16,6 +17,9 @@ sealed class OperatorCase(string name, Func<OperatorCase, string> build, bool ha
     internal string[] Differentiable => [.. Feeds.Where(feed => feed.Value.Type == TensorType.Float).Select(feed => feed.Key)];
 
     internal bool HasDouble => hasDouble;
+
+    /// <summary>The ways to declare sizes: constant and symbolic.</summary>
+    internal bool[] Declarations => hasStatic ? [false, true] : [true];
 
     bool Symbolic { get; set; }
 
@@ -39,6 +43,14 @@ sealed class OperatorCase(string name, Func<OperatorCase, string> build, bool ha
     /// <summary>A floating point constant.</summary>
     internal string Fixed(params long[] shape) =>
         Graph.Constant([.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => random.NextSingle())], shape);
+
+    /// <summary>A constant of bytes, such as codes of a quantised weight.</summary>
+    internal string Bytes(params long[] shape)
+    {
+        var codes = new byte[shape.Aggregate(1L, (a, b) => a * b)];
+        random.NextBytes(codes);
+        return Graph.Initializer($"bytes{random.Next()}", TensorType.UInt8, codes, shape);
+    }
 
     internal string Op(string op, string[] inputs, params (string, object)[] attributes) => Graph.Op(op, inputs, attributes);
 

@@ -5,7 +5,7 @@ namespace RobustReasoning.Tests.Onnx;
 /// <summary>At least one case for every rule, with the broadcasts, axes and absent inputs that need care.</summary>
 static class OperatorCases
 {
-    internal static IEnumerable<OperatorCase> All => [.. Elementwise, .. Reductions, .. Products, .. Layout, .. Pieces, .. Gathering, .. Normalizations];
+    internal static IEnumerable<OperatorCase> All => [.. Elementwise, .. Reductions, .. Products, .. Layout, .. Pieces, .. Gathering, .. Normalizations, .. FusedCases.All];
 
     static OperatorCase[] Elementwise =>
     [

@@ -13,7 +13,7 @@ sealed class OperatorGradientTests
     public void Gradient_agrees_with_finite_differences_in_double(object operatorCase)
     {
         var c = (OperatorCase)operatorCase;
-        foreach (var symbolic in new[] { false, true })
+        foreach (var symbolic in c.Declarations)
         {
             var model = Doubled.From(c.Build(symbolic));
             Assert.That(FiniteDifferences.Error(model, Widened(c), "loss", c.Differentiable, 1e-5), Is.LessThan(1e-8), $"symbolic: {symbolic}");
@@ -33,11 +33,21 @@ sealed class OperatorGradientTests
     public void Gradient_agrees_with_finite_differences_in_float(object operatorCase)
     {
         var c = (OperatorCase)operatorCase;
-        foreach (var symbolic in new[] { false, true })
+        foreach (var symbolic in c.Declarations)
         {
             var model = c.Build(symbolic);
             Assert.That(FiniteDifferences.Error(model, c.Feeds, "loss", c.Differentiable, 3e-3, 12), Is.LessThan(1e-2), $"symbolic: {symbolic}");
         }
+    }
+
+    [TestCaseSource(nameof(OnlyInFloat))]
+    public void Forward_is_unchanged(object operatorCase)
+    {
+        var c = (OperatorCase)operatorCase;
+        var model = c.Build(true);
+        using var before = new Evaluation(model);
+        using var after = new Evaluation(Differentiation.AddGradients(model, "loss", c.Differentiable));
+        Assert.That(after.Run(c.Feeds, "loss"), Is.EqualTo(before.Run(c.Feeds, "loss")).Within(2e-5));
     }
 
     static double[][] Gradients(byte[] model, Dictionary<string, Feed> feeds, OperatorCase c)

@@ -26,9 +26,9 @@ sealed class Shapes
         var shapes = new Shapes();
         var graph = model.Graph;
         var sizes = ProbeSizes.Choose(graph, probing);
+        // Symbols with equal sizes are equal: the caller may say so of a prompt and its total length.
         foreach (var (symbol, run) in sizes)
-            if (!shapes.symbols.TryAdd((run[0], run[1], run[2]), symbol))
-                throw new ArgumentException($"The symbols '{symbol}' and '{shapes.symbols[(run[0], run[1], run[2])]}' have equal probe sizes.");
+            shapes.symbols.TryAdd((run[0], run[1], run[2]), symbol);
 
         var initializers = graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
         var inputs = graph.Input.Where(input => !initializers.Contains(input.Name)).ToList();

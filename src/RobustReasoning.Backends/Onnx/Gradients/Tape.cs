@@ -25,6 +25,10 @@ sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> neede
     /// <summary>Whether the gradient of this value is wanted.</summary>
     internal bool Needs(string value) => needed.Contains(value);
 
+    /// <summary>Whether a node or the model's user reads this value.</summary>
+    internal bool IsRead(string value) => value.Length > 0
+        && (model.Graph.Node.Any(node => node.Input.Contains(value)) || model.Graph.Output.Any(output => output.Name == value));
+
     /// <summary>The numbers of a constant, or null when the value is computed or absent.</summary>
     internal double[]? Numbers(string value) => known.TryGetValue(value, out var tensor) ? tensor.Numbers() : null;
 
@@ -75,6 +79,16 @@ sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> neede
         TensorType.Int32 => Messages.Tensor<int>(name, type, [(int)number], []),
         _ => throw new NotSupportedException($"No constants of type {type} are needed."),
     });
+
+    /// <summary>A constant matrix.</summary>
+    internal string Weight(float[] values, int rows, int columns) =>
+        Constant(Fresh("weight"), name => Messages.Tensor<float>(name, TensorType.Float, values, [rows, columns]));
+
+    /// <summary>The bytes of a constant, or null when the value is computed or in another file.</summary>
+    internal byte[]? Bytes(string value) =>
+        !known.TryGetValue(value, out var tensor) || tensor.ExternalData.Count > 0 ? null
+            : tensor.RawData.Length > 0 ? tensor.RawData.ToByteArray()
+            : [.. tensor.Int32Data.Select(code => (byte)code)];
 
     /// <summary>A list of 64-bit integers, such as axes.</summary>
     internal string List(params long[] numbers) =>

@@ -36,6 +36,15 @@ public sealed class GraphBuilder(string name, int opset = 21)
         return name;
     }
 
+    /// <summary>A constant of any type under the given name, from its little-endian bytes.</summary>
+    public string Initializer(string name, TensorType type, ReadOnlySpan<byte> raw, params ReadOnlySpan<long> dims)
+    {
+        var tensor = new TensorProto { Name = Claim(name), DataType = (int)type, RawData = ByteString.CopyFrom(raw) };
+        tensor.Dims.AddRange(dims.ToArray());
+        graph.Initializer.Add(tensor);
+        return name;
+    }
+
     /// <summary>Adds a node with one output; attributes are int, long, bool, float, string, long[], float[] or <see cref="TensorType"/>.</summary>
     public string Op(string op, string[] inputs, params (string Name, object Value)[] attributes) => OpIn("", op, inputs, attributes);
 
