@@ -7,6 +7,9 @@ static class OperatorCases
 {
     internal static IEnumerable<OperatorCase> All => [.. Elementwise, .. Reductions, .. Products, .. Layout, .. Pieces, .. Gathering, .. Normalizations, .. FusedCases.All];
 
+    /// <summary>The cases whose gradients put numbers into their places.</summary>
+    internal static IEnumerable<OperatorCase> ByIndex => [.. Pieces, .. Gathering];
+
     static OperatorCase[] Elementwise =>
     [
         .. new[] { "Add", "Sub", "Mul", "Div", "Sum", "Mean", "Max", "Min" }.SelectMany(op => new[]

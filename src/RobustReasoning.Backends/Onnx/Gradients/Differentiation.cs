@@ -23,6 +23,8 @@ public static class Differentiation
         Expect(proto.OpsetImport.Any(import => import.Domain is "" or "ai.onnx" && import.Version >= 13),
             "The model uses an operator set below 13.", "operator set 13 or later.", "Export the model again with a later operator set.");
         var graph = proto.Graph;
+        Expect(!graph.Initializer.Any(tensor => tensor.IsExternal()), "The model's weights are in another file.", "a model with its weights.",
+            "Read the model from its folder, with the weights put into it.");
         Order.Sort(graph);
         Expander.Expand(proto, withRespectTo, probing);
         var shapes = Shapes.Probe(proto, probing);

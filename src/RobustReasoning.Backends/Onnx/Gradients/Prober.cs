@@ -26,7 +26,15 @@ sealed class Prober : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         // The weights are used a few times only; packed copies would double the memory.
         options.AddSessionConfigEntry("session.disable_prepacking", "1");
-        session = new InferenceSession(model.ToByteArray(), options);
+        try
+        {
+            session = new InferenceSession(model.ToByteArray(), options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            options.Dispose();
+            throw NotRun(e);
+        }
     }
 
     internal List<(TensorType Type, long[] Shape)> Run(List<ValueInfoProto> inputs, List<long[]> shapes, List<string> outputs, Probing probing)
@@ -42,12 +50,20 @@ sealed class Prober : IDisposable
                 return ((TensorType)info.ElementDataType, info.Shape);
             })];
         }
+        catch (OnnxRuntimeException e)
+        {
+            throw NotRun(e);
+        }
         finally
         {
             foreach (var value in values)
                 value.Dispose();
         }
     }
+
+    static UserErrorException NotRun(OnnxRuntimeException e) => new(
+        $"ONNX Runtime cannot run the model with trial inputs: {e.Message}", "a model that runs with any sizes of its symbolic dimensions.",
+        "Say which sizes and integers fit the model (Probing), and name equal sizes alike in its inputs.", e);
 
     static OrtValue Feed(ValueInfoProto input, long[] shape, Probing probing)
     {

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using RobustReasoning.Backends.Onnx.Graphs;
 using RobustReasoning.Backends.Onnx.Protos;
 
@@ -35,6 +36,7 @@ sealed class Shapes
         var outputs = graph.Node.SelectMany(node => node.Output).Where(output => output.Length > 0).ToList();
         var probe = model.Clone();
         probe.Graph.ValueInfo.Clear();
+        Hollow(probe.Graph);
         var declared = probe.Graph.Output.Select(output => output.Name).ToHashSet();
         probe.Graph.Output.AddRange(outputs.Where(output => !declared.Contains(output)).Select(output => new ValueInfoProto { Name = output }));
         var found = new List<(TensorType, long[])>[ProbeSizes.Runs];
@@ -53,6 +55,22 @@ sealed class Shapes
         for (var i = 0; i < outputs.Count; i++)
             shapes.Record(outputs[i], found[0][i].Item1, [.. found.Select(run => run[i].Item2)], _ => null);
         return shapes;
+    }
+
+    // Shapes do not depend on weights: without their numbers large models need little memory here.
+    static void Hollow(GraphProto graph)
+    {
+        const int small = 4096;
+        foreach (var tensor in graph.Initializer.Where(tensor => tensor.Dims.Aggregate(1L, (a, b) => a * b) > small
+            && (TensorType)tensor.DataType is TensorType.Float or TensorType.Double or TensorType.Float16).ToList())
+        {
+            var shape = Messages.Tensor<long>($"shape of {tensor.Name}", TensorType.Int64, [.. tensor.Dims], [tensor.Dims.Count]);
+            var zero = new TensorProto { DataType = tensor.DataType, RawData = ByteString.CopyFrom(new byte[tensor.DataType switch { 1 => 4, 10 => 2, _ => 8 }]) };
+            zero.Dims.Add(1);
+            graph.Initializer.Remove(tensor);
+            graph.Initializer.Add(shape);
+            graph.Node.Insert(0, Messages.Node("", "ConstantOfShape", [shape.Name], [tensor.Name], [("value", zero)]));
+        }
     }
 
     void Record(string value, TensorType type, long[][] runs, Func<int, string?> name)
