@@ -1,0 +1,39 @@
+namespace RobustReasoning.Modes;
+
+/// <summary>What a mode is called, which group its figures belong to, and what it asks of a backend.</summary>
+/// <param name="Name">Slug, such as <c>compact-token</c>.</param>
+/// <param name="Kind">Group in tables and plots.</param>
+/// <param name="Summary">One sentence, with the method's source.</param>
+public sealed record ModeCard(string Name, ModeKind Kind, string Summary)
+{
+    /// <summary>Needs <see cref="Inference.IVectorInput"/>.</summary>
+    public bool NeedsVectors { get; init; }
+
+    /// <summary>Needs <see cref="Inference.IHiddenStates"/>.</summary>
+    public bool NeedsHidden { get; init; }
+
+    /// <summary>Sequences held at once, forks included.</summary>
+    public int Sequences { get; init; } = 1;
+}
+
+/// <summary>Groups of modes.</summary>
+public enum ModeKind
+{
+    /// <summary>Every step in words.</summary>
+    Explicit,
+
+    /// <summary>Fewer or shorter steps in words.</summary>
+    Compact,
+
+    /// <summary>Hidden states in place of words.</summary>
+    Latent,
+
+    /// <summary>Thoughts first, the remaining steps in words.</summary>
+    Hybrid,
+
+    /// <summary>The answer at once.</summary>
+    Direct,
+
+    /// <summary>A control: steps without content.</summary>
+    Control,
+}

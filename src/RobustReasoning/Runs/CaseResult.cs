@@ -1,0 +1,28 @@
+using RobustReasoning.Modes;
+
+namespace RobustReasoning.Runs;
+
+/// <summary>One line of the journal: a case and what came of it.</summary>
+public sealed record CaseResult
+{
+    /// <summary>The case.</summary>
+    public required CaseSpec Case { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>The answer as it was read, or null where none could be read.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>The right answer.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The question as the model was asked it.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>What happened; null where the case failed.</summary>
+    public Trace? Trace { get; init; }
+
+    /// <summary>Why the case failed, or null.</summary>
+    public string? Error { get; init; }
+}
