@@ -37,9 +37,11 @@ sealed class Prober : IDisposable
         }
     }
 
-    internal List<(TensorType Type, long[] Shape)> Run(List<ValueInfoProto> inputs, List<long[]> shapes, List<string> outputs, Probing probing)
+    /// <summary>Types and shapes of the outputs in one run.</summary>
+    internal List<(TensorType Type, long[] Shape)> Run(List<ValueInfoProto> inputs, List<long[]> shapes, List<string> outputs,
+        Func<string, long[], long[]?> fill)
     {
-        var values = inputs.Select((input, i) => Feed(input, shapes[i], probing)).ToList();
+        var values = inputs.Select((input, i) => Feed(input, shapes[i], fill)).ToList();
         try
         {
             using var run = new RunOptions();
@@ -65,11 +67,11 @@ sealed class Prober : IDisposable
         $"ONNX Runtime cannot run the model with trial inputs: {e.Message}", "a model that runs with any sizes of its symbolic dimensions.",
         "Say which sizes and integers fit the model (Probing), and name equal sizes alike in its inputs.", e);
 
-    static OrtValue Feed(ValueInfoProto input, long[] shape, Probing probing)
+    static OrtValue Feed(ValueInfoProto input, long[] shape, Func<string, long[], long[]?> fill)
     {
         var type = (TensorType)input.Type.TensorType.ElemType;
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)type, shape);
-        var given = type is TensorType.Float or TensorType.Double or TensorType.Float16 ? null : probing.Fill(input.Name, shape);
+        var given = type is TensorType.Float or TensorType.Double or TensorType.Float16 ? null : fill(input.Name, shape);
         var mask = input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase);
         switch (type)
         {

@@ -42,7 +42,11 @@ sealed class Shapes
         var found = new List<(TensorType, long[])>[ProbeSizes.Runs];
         using (var prober = new Prober(probe))
             for (var run = 0; run < ProbeSizes.Runs; run++)
-                found[run] = prober.Run(inputs, [.. inputs.Select(input => ProbeSizes.Shape(input, sizes, run))], outputs, probing);
+            {
+                var current = sizes.ToDictionary(size => size.Key, size => size.Value[run]);
+                found[run] = prober.Run(inputs, [.. inputs.Select(input => ProbeSizes.Shape(input, sizes, run))], outputs,
+                    (name, shape) => probing.Fill(name, shape, current));
+            }
 
         foreach (var tensor in graph.Initializer)
             shapes.values[tensor.Name] = ((TensorType)tensor.DataType, [.. tensor.Dims.Select(dim => new Dim(dim))]);
