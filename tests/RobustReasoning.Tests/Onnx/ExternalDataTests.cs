@@ -35,9 +35,9 @@ sealed class ExternalDataTests
 
     sealed class Folder : IDisposable
     {
-        readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
-        internal string File(string name) => Path.Combine(folder.FullName, name);
+        internal string File(string name) => Path.Combine(_folder.FullName, name);
 
         internal string Write(string location, string offset, string length)
         {
@@ -53,6 +53,6 @@ sealed class ExternalDataTests
             return File("model.onnx");
         }
 
-        public void Dispose() => folder.Delete(true);
+        public void Dispose() => _folder.Delete(true);
     }
 }

@@ -8,7 +8,7 @@ sealed class OperatorCase(string name, Func<OperatorCase, string> build, bool ha
 {
     static readonly Dictionary<string, long> Sizes = new() { ["B"] = 2, ["T"] = 3, ["N"] = 5, ["B*T"] = 6, ["T+2"] = 5 };
 
-    Random random = new(0);
+    Random _random = new(0);
 
     internal GraphBuilder Graph { get; private set; } = new("case");
 
@@ -28,28 +28,28 @@ sealed class OperatorCase(string name, Func<OperatorCase, string> build, bool ha
         Symbolic = symbolic;
         Graph = new GraphBuilder("case", opset);
         Feeds.Clear();
-        random = Seeds.Source(3, name);
+        _random = Seeds.Source(3, name);
         var y = build(this);
         Graph.Output(Graph.Op("ReduceSum", [Graph.Op("Sin", [y])], ("keepdims", 0)), "loss", TensorType.Float);
         return Graph.Build();
     }
 
     /// <summary>A floating point input with numbers between bounds.</summary>
-    internal string X(string shape, double low = -1, double high = 1) => Input(TensorType.Float, shape, () => low + random.NextDouble() * (high - low));
+    internal string X(string shape, double low = -1, double high = 1) => Input(TensorType.Float, shape, () => low + _random.NextDouble() * (high - low));
 
     /// <summary>An integer input with numbers from the low bound on, below the high one.</summary>
-    internal string I(string shape, int low, int high, TensorType type = TensorType.Int64) => Input(type, shape, () => random.Next(low, high));
+    internal string I(string shape, int low, int high, TensorType type = TensorType.Int64) => Input(type, shape, () => _random.Next(low, high));
 
     /// <summary>A floating point constant.</summary>
     internal string Fixed(params long[] shape) =>
-        Graph.Constant([.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => random.NextSingle())], shape);
+        Graph.Constant([.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => _random.NextSingle())], shape);
 
     /// <summary>A constant of bytes, such as codes of a quantised weight.</summary>
     internal string Bytes(params long[] shape)
     {
         var codes = new byte[shape.Aggregate(1L, (a, b) => a * b)];
-        random.NextBytes(codes);
-        return Graph.Initializer($"bytes{random.Next()}", TensorType.UInt8, codes, shape);
+        _random.NextBytes(codes);
+        return Graph.Initializer($"bytes{_random.Next()}", TensorType.UInt8, codes, shape);
     }
 
     internal string Op(string op, string[] inputs, params (string, object)[] attributes) => Graph.Op(op, inputs, attributes);

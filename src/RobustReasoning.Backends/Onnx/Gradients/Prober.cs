@@ -9,7 +9,7 @@ namespace RobustReasoning.Backends.Onnx.Gradients;
 /// <summary>A throw-away session that only tells the types and shapes of its outputs.</summary>
 sealed class Prober : IDisposable
 {
-    readonly SessionOptions options = new()
+    readonly SessionOptions _options = new()
     {
         GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
         ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
@@ -19,20 +19,20 @@ sealed class Prober : IDisposable
         LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
     };
 
-    readonly InferenceSession session;
+    readonly InferenceSession _session;
 
     internal Prober(ModelProto model)
     {
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        _options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         // The weights are used a few times only; packed copies would double the memory.
-        options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        _options.AddSessionConfigEntry("session.disable_prepacking", "1");
         try
         {
-            session = new InferenceSession(model.ToByteArray(), options);
+            _session = new InferenceSession(model.ToByteArray(), _options);
         }
         catch (OnnxRuntimeException e)
         {
-            options.Dispose();
+            _options.Dispose();
             throw NotRun(e);
         }
     }
@@ -45,7 +45,7 @@ sealed class Prober : IDisposable
         try
         {
             using var run = new RunOptions();
-            using var results = session.Run(run, [.. inputs.Select(input => input.Name)], values, outputs);
+            using var results = _session.Run(run, [.. inputs.Select(input => input.Name)], values, outputs);
             return [.. results.Select(result =>
             {
                 var info = result.GetTensorTypeAndShape();
@@ -100,7 +100,7 @@ sealed class Prober : IDisposable
 
     public void Dispose()
     {
-        session.Dispose();
-        options.Dispose();
+        _session.Dispose();
+        _options.Dispose();
     }
 }

@@ -7,7 +7,8 @@ static class Quantized
 {
     internal static void Expand(Step s)
     {
-        var (rows, columns, bits, block) = ((int)s.Node.Int("K", 0), (int)s.Node.Int("N", 0), (int)s.Node.Int("bits", 4), (int)s.Node.Int("block_size", 32));
+        var (rows, columns) = ((int)s.Node.Int("K", 0), (int)s.Node.Int("N", 0));
+        var (bits, block) = ((int)s.Node.Int("bits", 4), (int)s.Node.Int("block_size", 32));
         if (bits is not (4 or 8))
             throw new NotSupportedException($"it has {bits} bits");
         if (s.X(4).Length > 0)

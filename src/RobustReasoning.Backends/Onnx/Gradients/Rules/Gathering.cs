@@ -51,7 +51,8 @@ static class Gathering
         var shape = s.Op("Shape", dy);
         var width = s.Op("Gather", [shape, s.Tape.List(1)], ("axis", 0));
         var zeros = s.Op("Expand", s.Scalar(0), s.Op("Concat", [rows, width], ("axis", 0)));
-        return s.Op("ScatterElements", [zeros, s.Op("Expand", s.Op("Unsqueeze", index, s.Tape.List(1)), shape), dy], ("axis", 0), ("reduction", "add"));
+        var column = s.Op("Expand", s.Op("Unsqueeze", index, s.Tape.List(1)), shape);
+        return s.Op("ScatterElements", [zeros, column, dy], ("axis", 0), ("reduction", "add"));
     }
 
     static string OneHot(Step s, string index, Dim rows) => s.Tape.Shared($"one-hot {s.X(1)} {rows.Declared} {s.Tape.Type(s.X(0))}", () =>
@@ -72,7 +73,8 @@ static class Gathering
         if (batch > 0)
         {
             rows = dims[..batch].Aggregate(rows, (product, dim) => s.Op("Mul", product, s.Tape.Size(dim)));
-            var numbers = s.Op("Range", s.Tape.Scalar(0, TensorType.Int64), s.Op("Squeeze", rows, s.Tape.List(0)), s.Tape.Scalar(1, TensorType.Int64));
+            var numbers = s.Op("Range", s.Tape.Scalar(0, TensorType.Int64), s.Op("Squeeze", rows, s.Tape.List(0)),
+                s.Tape.Scalar(1, TensorType.Int64));
             flat = s.Tape.Reshape(numbers, [.. dims[..batch], .. indexDims[batch..^1].Select(_ => new Dim(1))]);
         }
 

@@ -3,7 +3,7 @@ using RobustReasoning.Backends.Onnx.Graphs;
 namespace RobustReasoning.Backends.Onnx.Gradients.Rules;
 
 /// <summary>Operators that put numbers into a tensor by index.</summary>
-/// <remarks>Putting at repeated indices keeps the last number only; as everywhere, such models are not defined and not differentiated rightly.</remarks>
+/// <remarks>Which of several numbers put at one index stays is not defined by the format, so neither is its gradient.</remarks>
 static class Scattering
 {
     internal static IReadOnlyDictionary<string, Rule> All { get; } = new Dictionary<string, Rule>
