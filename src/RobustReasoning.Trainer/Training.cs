@@ -12,6 +12,9 @@ namespace RobustReasoning.Trainer;
 /// <summary>Runs a recipe; interrupted, it goes on from its last checkpoint to the same result.</summary>
 public sealed class Training : IDisposable
 {
+    /// <summary>File of the accuracy curves in the training directory: step, seconds, family, way and the share for each k.</summary>
+    public const string CurvesFile = "curves.tsv";
+
     const float Warmup = 100;
     readonly Recipe _recipe;
     readonly LlamaConfig _config;
@@ -79,7 +82,7 @@ public sealed class Training : IDisposable
         var random = Seeds.Source(_options.Seed, "step", _state.Step.ToString(CultureInfo.InvariantCulture));
         var drawn = Enumerable.Range(0, _recipe.MicroBatches)
             .Select(_ => Pick(phase.Cells, random))
-            .Select(cell => (cell, rows: _examples.Draw(cell, random, _recipe.Rows)))
+            .Select(cell => (cell, rows: _examples.Draw(cell, random, _recipe.Rows, phase.Noise)))
             .ToList();
         var divisor = drawn.Sum(d => d.rows.Sum(r => r.Weights.Sum() + r.ThoughtTargets.Count * r.ThoughtWeight));
         Array.Clear(_gradient);
@@ -152,7 +155,7 @@ public sealed class Training : IDisposable
                 }).ToList();
                 var text = string.Join(" ", shares.Select(s => (100 * s).ToString("0", CultureInfo.InvariantCulture)));
                 log($"{_recipe.Name} {_state.Step} held out {family} {way} k=1..8: {text}");
-                File.AppendAllText(Path.Combine(_options.Directory, "curves.tsv"), string.Create(CultureInfo.InvariantCulture,
+                File.AppendAllText(Path.Combine(_options.Directory, CurvesFile), string.Create(CultureInfo.InvariantCulture,
                     $"{_state.Step}\t{Seconds:0}\t{family}\t{way}\t{string.Join('\t', shares.Select(s => s.ToString("0.000", CultureInfo.InvariantCulture)))}\n"));
             }
     }
@@ -166,7 +169,7 @@ public sealed class Training : IDisposable
 
     Checkpoint Fresh()
     {
-        var parameters = Parameters.Initial(_config, _options.Seed);
+        var parameters = Parameters.Initial(_config, _options.Seed, _recipe.InitialGain);
         return new Checkpoint { Parameters = parameters, Optimiser = new AdamW(parameters.Values.Length) };
     }
 

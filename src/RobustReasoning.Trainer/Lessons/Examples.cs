@@ -1,6 +1,5 @@
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
-using RobustReasoning.Perturbations;
 using RobustReasoning.Trainer.Graphs;
 using RobustReasoning.Trainer.Tokenization;
 
@@ -16,7 +15,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     const float AnswerWeight = 2;
 
     /// <summary>A micro-batch of one cell: all rows share the number of steps, the ratio and the number of thoughts.</summary>
-    public IReadOnlyList<Example> Draw(Cell cell, Random random, int rows)
+    public IReadOnlyList<Example> Draw(Cell cell, Random random, int rows, double noise)
     {
         var steps = random.Next(cell.MinSteps, cell.MaxSteps + 1);
         var ratio = cell.Ratio ?? Chains.Ratios[random.Next(Chains.Ratios.Count)];
@@ -35,7 +34,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
         var way = whole ? random.Next(2) == 0 ? Way.Explicit : Way.Compact : cell.Way;
         var drawn = new List<Example>(rows);
         while (drawn.Count < rows)
-            drawn.Add(Write(Roughen(Item(cell.Family, steps, whole, random), random), way, whole ? Chains.Lossless : ratio, thoughts));
+            drawn.Add(Write(Roughen(Item(cell.Family, steps, whole, random), random, noise), way, whole ? Chains.Lossless : ratio, thoughts));
         return drawn;
     }
 
@@ -88,9 +87,9 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
         return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : item;
     }
 
-    Item Roughen(Item item, Random random)
+    static Item Roughen(Item item, Random random, double noise)
     {
-        if (random.NextDouble() >= recipe.Noise)
+        if (random.NextDouble() >= noise)
             return item;
         var perturbations = Perturbations.Perturbations.All;
         return perturbations[random.Next(perturbations.Count)].Apply(item, random) ?? item;

@@ -10,6 +10,9 @@ public sealed record Phase(string Name, int Steps, float Rate, IReadOnlyList<Cel
     /// <summary>Share of exact rows (moving average over lossless cells) at which the next phase begins early; null runs all steps.</summary>
     public double? AdvanceAt { get; init; }
 
+    /// <summary>Share of items with light noise (typing errors, capitals, fillers, order, spacing); default .3.</summary>
+    public double Noise { get; init; } = .3;
+
     /// <summary>Share of the rate that is left at the end of a cosine decay; 1 keeps it.</summary>
     public float FinalShare { get; init; } = 1;
 }

@@ -21,8 +21,8 @@ public sealed record Recipe
     /// <summary>Share of items with one necessary premise removed; default 1 in 8.</summary>
     public double Unanswerable { get; init; } = .125;
 
-    /// <summary>Share of items with light noise; default .3.</summary>
-    public double Noise { get; init; } = .3;
+    /// <summary>Standard deviation of initial matrices in units of 1/√(input width); default .5.</summary>
+    public float InitialGain { get; init; } = .5f;
 
     /// <summary>Weight of each thought's own loss against its step's result: .5 is variant A (supervised thoughts), 0 plain Coconut.</summary>
     public float ThoughtWeight { get; init; } = .5f;

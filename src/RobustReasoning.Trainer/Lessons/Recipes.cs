@@ -17,11 +17,15 @@ public static class Recipes
         Families = ["lookup", "deduction"],
         Phases =
         [
-            new("whole cycles", 3000, 3e-3f, [new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }]) { AdvanceAt = .85 },
+            new("whole cycles", 3000, 3e-3f, [new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }]) { AdvanceAt = .85, Noise = 0 },
             new("counted steps", 2000, 3e-3f,
             [
                 new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }, .. Lossless("lookup", 3), .. Lossless("deduction", 3),
-            ]) { AdvanceAt = .85 },
+            ])
+            {
+                AdvanceAt = .85,
+                Noise = 0,
+            },
             new("all ways", 9000, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .02f },
         ],
     };
@@ -29,6 +33,7 @@ public static class Recipes
     static Recipe Numbers() => new()
     {
         Name = "numbers",
+        InitialGain = 1,
         Families = ["arithmetic", "program"],
         Phases =
         [

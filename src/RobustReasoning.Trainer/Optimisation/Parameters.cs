@@ -36,8 +36,8 @@ public sealed class Parameters
     /// <summary>Copies of all weights by name, as the exporters take them.</summary>
     public IReadOnlyDictionary<string, float[]> ToDictionary() => Names.ToDictionary(n => n, n => this[n].ToArray());
 
-    /// <summary>Normal initial values: .02 for matrices (less into the residual stream), 1 for gains, .1 for the table.</summary>
-    public static Parameters Initial(LlamaConfig config, ulong seed)
+    /// <summary>Normal initial values: gain/√(input width) for matrices (less into the residual stream), .1 for the table; 1 for the gains of norms.</summary>
+    public static Parameters Initial(LlamaConfig config, ulong seed, float gain = .5f)
     {
         var parameters = new Parameters(config);
         var random = Seeds.Source(seed, "initial weights");
@@ -49,7 +49,7 @@ public sealed class Parameters
             else if (name == LlamaNames.FeedbackScale)
                 view.Fill(InitialFeedbackScale);
             else
-                Fill(view, Deviation(config, name, parameters.Dimensions(name)), random);
+                Fill(view, Deviation(config, gain, name, parameters.Dimensions(name)), random);
         }
 
         return parameters;
@@ -58,11 +58,11 @@ public sealed class Parameters
     // Embeddings start at the scale at which thoughts are fed back, so that both look alike to the first layer.
     const float InitialFeedbackScale = .1f;
 
-    static float Deviation(LlamaConfig config, string name, long[] dimensions) =>
+    static float Deviation(LlamaConfig config, float gain, string name, long[] dimensions) =>
         name == LlamaNames.Embedding ? InitialFeedbackScale
         : name.EndsWith("o_proj.weight", StringComparison.Ordinal) || name.EndsWith("down_proj.weight", StringComparison.Ordinal)
-            ? MathF.Sqrt(1f / dimensions[0]) / MathF.Sqrt(2 * config.Layers)
-            : MathF.Sqrt(1f / dimensions[0]);
+            ? gain * MathF.Sqrt(1f / dimensions[0]) / MathF.Sqrt(2 * config.Layers)
+            : gain * MathF.Sqrt(1f / dimensions[0]);
 
     static void Fill(Span<float> view, float deviation, Random random)
     {
