@@ -53,6 +53,10 @@ static partial class Svg
                 case "clip-path":
                     attribute.Value = attribute.Value.Replace("url(#", $"url(#{id}-", StringComparison.Ordinal);
                     break;
+                case "font-weight":
+                    // Skia writes the weight class one step too low.
+                    attribute.Value = "600";
+                    break;
                 case "stroke-miterlimit" or "font-family":
                     attribute.Remove();
                     break;
