@@ -44,6 +44,13 @@ public sealed record AnalysisResult
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }
+
+    /// <summary>The figures of a setting on one family, or on all (null); null where it was not run.</summary>
+    public Cell? CellOf(Setting setting, string? family) => Cells.FirstOrDefault(c => c.Setting == setting && c.Family == family);
+
+    /// <summary>A setting against the baseline on one family, or on all (null); null where they share no items.</summary>
+    public Comparison? ComparisonOf(Setting setting, string? family) =>
+        Comparisons.FirstOrDefault(c => c.Setting == setting && c.Family == family);
 }
 
 /// <summary>What a setting achieves for what it costs.</summary>

@@ -1,0 +1,102 @@
+using Google.Protobuf;
+using RobustReasoning.Backends.Onnx.Protos;
+
+namespace RobustReasoning.Backends.Onnx.Graphs;
+
+/// <summary>Writes an ONNX graph node by node; values are known by their names.</summary>
+public sealed class GraphBuilder(string name, int opset = 21)
+{
+    readonly GraphProto graph = new() { Name = name };
+    readonly Dictionary<string, string> metadata = [];
+    readonly HashSet<string> names = [];
+    readonly HashSet<string> domains = [];
+
+    /// <summary>Declares a graph input; each dimension is an int, a long or a symbol's name.</summary>
+    public string Input(string name, TensorType type, params ReadOnlySpan<object> shape)
+    {
+        graph.Input.Add(Messages.Value(Claim(name), type, shape.ToArray()));
+        return name;
+    }
+
+    /// <summary>A float constant under a generated name; no dimensions means a scalar.</summary>
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<long> dims) => Initializer(Fresh("constant"), values, dims);
+
+    /// <summary>A 64-bit integer constant under a generated name; no dimensions means a scalar.</summary>
+    public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<long> dims)
+    {
+        var name = Claim(Fresh("constant"));
+        graph.Initializer.Add(Messages.Tensor(name, TensorType.Int64, values, dims));
+        return name;
+    }
+
+    /// <summary>A float constant under the given name, such as a weight.</summary>
+    public string Initializer(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dims)
+    {
+        graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float, values, dims));
+        return name;
+    }
+
+    /// <summary>Adds a node with one output; attributes are int, long, bool, float, string, long[], float[] or <see cref="TensorType"/>.</summary>
+    public string Op(string op, string[] inputs, params (string Name, object Value)[] attributes) => OpIn("", op, inputs, attributes);
+
+    /// <summary>Adds a node with several outputs.</summary>
+    public string[] Op(string op, int outputs, string[] inputs, params (string Name, object Value)[] attributes) =>
+        OpIn("", op, outputs, inputs, attributes);
+
+    /// <summary>Adds a node of another domain, such as com.microsoft, with one output.</summary>
+    public string OpIn(string domain, string op, string[] inputs, params (string Name, object Value)[] attributes) =>
+        OpIn(domain, op, 1, inputs, attributes)[0];
+
+    /// <summary>Adds a node of another domain with several outputs; an input "" is absent.</summary>
+    public string[] OpIn(string domain, string op, int outputs, string[] inputs, params (string Name, object Value)[] attributes)
+    {
+        foreach (var input in inputs)
+            if (input.Length > 0 && !names.Contains(input))
+                throw new ArgumentException($"No value is called '{input}' (input of {op}).", nameof(inputs));
+        var results = new string[outputs];
+        for (var i = 0; i < outputs; i++)
+            results[i] = Claim(Fresh(op));
+        if (domain.Length > 0)
+            domains.Add(domain);
+        graph.Node.Add(Messages.Node(domain, op, inputs, results, attributes));
+        return results;
+    }
+
+    /// <summary>Declares a graph output, through an Identity node where the name differs from the value's.</summary>
+    public void Output(string value, string name, TensorType type, params ReadOnlySpan<object> shape)
+    {
+        if (value != name)
+            graph.Node.Add(Messages.Node("", "Identity", [value], [Claim(name)], []));
+        graph.Output.Add(Messages.Value(name, type, shape.ToArray()));
+    }
+
+    /// <summary>Sets a metadata entry, readable from a session as custom metadata.</summary>
+    public void Metadata(string key, string value) => metadata[key] = value;
+
+    /// <summary>The serialised model.</summary>
+    public byte[] Build()
+    {
+        var model = new ModelProto
+        {
+            IrVersion = opset > 21 ? 11 : 10,
+            ProducerName = "RobustReasoning",
+            Graph = graph,
+        };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
+        model.OpsetImport.AddRange(domains.Order(StringComparer.Ordinal).Select(domain =>
+            new OperatorSetIdProto { Domain = domain, Version = 1 }));
+        model.MetadataProps.AddRange(metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
+        return model.ToByteArray();
+    }
+
+    string Claim(string name) =>
+        names.Add(name) ? name : throw new ArgumentException($"Two values are called '{name}'.", nameof(name));
+
+    string Fresh(string stem)
+    {
+        var number = names.Count;
+        while (names.Contains($"{stem}_{number}"))
+            number++;
+        return $"{stem}_{number}";
+    }
+}

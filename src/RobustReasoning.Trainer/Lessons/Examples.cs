@@ -1,0 +1,99 @@
+using RobustReasoning.Inference;
+using RobustReasoning.Items;
+using RobustReasoning.Trainer.Graphs;
+using RobustReasoning.Trainer.Tokenization;
+
+namespace RobustReasoning.Trainer.Lessons;
+
+/// <summary>Writes examples: an item of a family, twinned and roughened at times, in one way of reasoning.</summary>
+public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
+{
+    /// <summary>Most thoughts that any example has.</summary>
+    public const int MaxThoughts = 8;
+
+    // The answer is one token among many of a chain; it decides everything.
+    const float AnswerWeight = 2;
+
+    /// <summary>A micro-batch of one cell: all rows share the number of steps, the ratio and the number of thoughts.</summary>
+    public IReadOnlyList<Example> Draw(Cell cell, Random random, int rows, double noise)
+    {
+        var steps = random.Next(cell.MinSteps, cell.MaxSteps + 1);
+        var ratio = cell.Ratio ?? Chains.Ratios[random.Next(Chains.Ratios.Count)];
+        var thoughts = cell.Way switch
+        {
+            Way.Latent => random.NextDouble() switch
+            {
+                < .75 => steps,
+                < .85 => random.Next(0, steps),
+                _ => random.Next(steps, MaxThoughts + 1),
+            },
+            Way.Hybrid => random.Next(1, steps + 1),
+            _ => 0,
+        };
+        var whole = cell.Way == Way.WholeCycle;
+        var way = whole ? random.Next(2) == 0 ? Way.Explicit : Way.Compact : cell.Way;
+        var drawn = new List<Example>(rows);
+        while (drawn.Count < rows)
+            drawn.Add(Write(Roughen(Item(cell.Family, steps, whole, random), random, noise), way, whole ? Chains.Lossless : ratio, thoughts));
+        return drawn;
+    }
+
+    /// <summary>One item in one way of reasoning.</summary>
+    public Example Write(Item item, Way way, double ratio, int thoughts)
+    {
+        List<int> prompt = [Special("<bos>"), .. tokenizer.Encode(" " + item.Input)];
+        var cue = Special(way switch
+        {
+            Way.Compact => ReferenceTokenizer.Compact(ratio),
+            Way.Latent => "<latent>",
+            Way.Hybrid => "<hybrid>",
+            Way.Direct => "<direct>",
+            _ => "<explicit>",
+        });
+        var chain = way switch
+        {
+            Way.Latent or Way.Direct => "",
+            Way.Hybrid => Chains.Write(item, 1, Math.Min(thoughts, item.Checkpoints.Count)),
+            Way.Compact => Chains.Write(item, ratio),
+            _ => Chains.Write(item, 1),
+        };
+        var latent = way is Way.Latent or Way.Hybrid;
+        if (latent && thoughts > 0)
+            prompt.Add(cue);
+        List<int> head = !latent ? [cue] : thoughts > 0 ? [Special("<eot>")] : [cue, Special("<eot>")];
+        List<int> body = [.. chain.Length > 0 ? tokenizer.Encode(" " + chain) : [], Special("<answer>")];
+        var answer = tokenizer.Encode(" " + item.Target);
+        List<int> all = [.. head, .. body, .. answer, Special("<eos>")];
+        var weights = new float[all.Count - 1];
+        for (var i = head.Count - 1; i < weights.Length; i++)
+            weights[i] = i + 1 >= head.Count + body.Count && i + 1 < all.Count - 1 ? AnswerWeight : 1;
+        return new Example(prompt, all[..^1], all[1..], weights)
+        {
+            ThoughtTargets = [.. Enumerable.Range(0, thoughts).Select(t => tokenizer.Encode(" " + ValueAfter(item, t))[0])],
+            ThoughtWeight = recipe.ThoughtWeight,
+        };
+    }
+
+    // What is known after thought t, counted from 0; a chain that has ended keeps its last value.
+    static string ValueAfter(Item item, int t) =>
+        t < item.Checkpoints.Count ? item.Checkpoints[t].Value : item.Target;
+
+    Item Item(string family, int steps, bool whole, Random random)
+    {
+        var seed = SeedSpaces.Training((ulong)random.NextInt64());
+        if (whole)
+            return ((Lookup)Families.Get(family)).WholeCycle(seed, steps);
+        var item = Families.Get(family).Generate(seed, steps);
+        return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : item;
+    }
+
+    static Item Roughen(Item item, Random random, double noise)
+    {
+        if (random.NextDouble() >= noise)
+            return item;
+        var perturbations = Perturbations.Perturbations.All;
+        return perturbations[random.Next(perturbations.Count)].Apply(item, random) ?? item;
+    }
+
+    int Special(string text) => tokenizer.Special(text) ?? throw new InvalidOperationException($"The tokenizer lacks {text}.");
+}

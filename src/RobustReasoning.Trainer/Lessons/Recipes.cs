@@ -1,0 +1,56 @@
+namespace RobustReasoning.Trainer.Lessons;
+
+/// <summary>The catalogue of reference models.</summary>
+public static class Recipes
+{
+    /// <summary>Every recipe.</summary>
+    public static IReadOnlyList<Recipe> All { get; } = [Facts(), Numbers()];
+
+    /// <summary>The recipe of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>
+    public static Recipe Get(string name) => All.FirstOrDefault(r => r.Name == name) ?? throw new UserErrorException(
+        $"There is no recipe '{name}'.", $"one of {string.Join(", ", All.Select(r => r.Name))}.", "Choose a recipe from that list.");
+
+    // Following pointers is learned from whole cycles first: with few supervised tokens it never leaves the plateau.
+    static Recipe Facts() => new()
+    {
+        Name = "facts",
+        Families = ["lookup", "deduction"],
+        Phases =
+        [
+            new("whole cycles", 3000, 3e-3f, [new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }]) { AdvanceAt = .85, Noise = 0 },
+            new("counted steps", 2000, 3e-3f,
+            [
+                new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }, .. Lossless("lookup", 3), .. Lossless("deduction", 3),
+            ])
+            {
+                AdvanceAt = .85,
+                Noise = 0,
+            },
+            new("all ways", 9000, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .02f },
+        ],
+    };
+
+    static Recipe Numbers() => new()
+    {
+        Name = "numbers",
+        InitialGain = 1,
+        Families = ["arithmetic", "program"],
+        Phases =
+        [
+            new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
+            new("registers", 3000, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
+            new("all ways", 9000, 2.5e-3f, [.. Everything("arithmetic"), .. Everything("program")]) { FinalShare = .02f },
+        ],
+    };
+
+    static Cell[] Lossless(string family, double weight) =>
+    [
+        new(family, Way.Explicit, weight), new(family, Way.Compact, weight) { Ratio = .5 },
+    ];
+
+    static Cell[] Everything(string family) =>
+    [
+        new(family, Way.Explicit, 2), new(family, Way.Compact, 2) { Ratio = .5 }, new(family, Way.Compact, 2.5),
+        new(family, Way.Latent, 3), new(family, Way.Hybrid, 1.5), new(family, Way.Direct, .6),
+    ];
+}

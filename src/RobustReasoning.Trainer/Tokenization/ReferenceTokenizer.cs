@@ -1,0 +1,44 @@
+using System.Globalization;
+using RobustReasoning.Items;
+using RobustReasoning.Perturbations;
+
+namespace RobustReasoning.Trainer.Tokenization;
+
+/// <summary>The reference models' tokenizer, a function of this code alone.</summary>
+public static class ReferenceTokenizer
+{
+    const int Size = 600;
+    const int ItemsPerFamily = 400;
+
+    /// <summary>Special tokens in the order of their ids; the ratios as <see cref="Chains.Ratios"/> writes them.</summary>
+    public static IReadOnlyList<string> Specials { get; } =
+    [
+        "<pad>", "<bos>", "<eos>", "<explicit>", .. Chains.Ratios.Select(Compact), "<latent>", "<hybrid>", "<direct>", "<eot>", "<answer>",
+    ];
+
+    /// <summary>The special token of the compact mode at a ratio.</summary>
+    public static string Compact(double ratio) => string.Create(CultureInfo.InvariantCulture, $"<compact:{ratio}>");
+
+    /// <summary>Trains it and writes <c>tokenizer.json</c> and <c>tokenizer_config.json</c>.</summary>
+    public static void Write(string directory) => Train().Save(directory);
+
+    static TokenizerFiles Train() =>
+        BpeTrainer.Train(Corpus(), Specials, [.. Enumerable.Range(0, 100).Select(n => " " + n.ToString(CultureInfo.InvariantCulture)), " /"], Size);
+
+    static IEnumerable<string> Corpus()
+    {
+        foreach (var family in Families.All)
+            for (var i = 0; i < ItemsPerFamily; i++)
+            {
+                var item = family.Generate(SeedSpaces.Training(Seeds.Derive((ulong)i, "tokenizer", family.Name)), i % 6 + 1);
+                yield return $" {item.Input}";
+                yield return $" {Chains.Write(item, 1)}";
+                yield return $" {family.Twin(item).Input}";
+                yield return $" {Chains.Write(family.Twin(item), 1)}";
+                foreach (var perturbation in Perturbations.Perturbations.All)
+                    // Noise is learned for its common words only: its misspellings are too many to be tokens.
+                    if (perturbation is IrrelevantClause && perturbation.Apply(item, Seeds.Source(item.Seed, perturbation.Name)) is { } noisy)
+                        yield return $" {noisy.Input}";
+            }
+    }
+}

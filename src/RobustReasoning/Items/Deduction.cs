@@ -1,0 +1,79 @@
+namespace RobustReasoning.Items;
+
+/// <summary>Two disjoint category chains of equal length and a two-way question about the end of one of them.</summary>
+public sealed class Deduction : IFamily, ISolver
+{
+    static readonly (string Name, string Rule, string Question)[] s_wordings =
+    [
+        ("every", "every {x} is {y} .", "is {s} {p} or {q} ?"),
+        ("each", "each {x} is {y} .", "what is {s} , {p} or {q} ?"),
+        ("any", "any {x} is {y} .", "which is {s} , {p} or {q} ?"),
+        ("all", "all {x} are {y} .", "is {s} {p} or {q} ?"),
+    ];
+
+    /// <inheritdoc/>
+    public string Name => "deduction";
+
+    /// <inheritdoc/>
+    public Item Generate(ulong seed, int steps) => Build(seed, steps, twin: false);
+
+    /// <inheritdoc/>
+    public Item Twin(Item item) => Build(item.Seed, item.Steps, twin: true).AsTwin();
+
+    Item Build(ulong seed, int steps, bool twin)
+    {
+        Drafting.CheckSteps(this, steps, 8);
+        var random = Seeds.Source(seed, Name, steps.Text());
+        var wording = random.Pick(s_wordings);
+        var people = random.Sample(Vocabulary.People, 3);
+        var names = random.Sample(Vocabulary.Names, 2 * steps + 2);
+        // The queried chain is chain 0; who and what stands in it is random, and so are the orders of facts and candidates.
+        string[][] chains = [[people[0], .. names[..steps]], [people[1], .. names[steps..(2 * steps)]]];
+        string Say(string x, string y) => Vocabulary.PeopleSet.Contains(x) ? $"{x} is {y} ." : wording.Rule.Replace("{x}", x).Replace("{y}", y);
+
+        var order = random.Sample([.. Enumerable.Range(0, 2 * steps)], 2 * steps);
+        string[] choices = random.Next(2) == 0 ? [chains[0][^1], chains[1][^1]] : [chains[1][^1], chains[0][^1]];
+        var lost = twin ? random.Next(steps) : -1;
+        List<Part> parts = [];
+        foreach (var i in order)
+        {
+            var chain = chains[i / steps];
+            // A fact of the same shape about nobody stands in for the lost one, so that counting does not reveal the twin.
+            parts.Add(Drafting.Fact(i == lost ? Say(lost == 0 ? people[2] : names[^2], names[^1]) : Say(chain[i % steps], chain[i % steps + 1])));
+        }
+
+        parts.Add(Drafting.Question(wording.Question.Replace("{s}", people[0]).Replace("{p}", choices[0]).Replace("{q}", choices[1])));
+        List<Checkpoint> checkpoints = [];
+        for (var i = 0; i < steps && checkpoints is not [.., { Value: Item.Unknown }]; i++)
+            checkpoints.Add(Drafting.Step($"{chains[0][i]} _is !{(i == lost ? Item.Unknown : chains[0][i + 1])} !;"));
+        return Drafting.Item(this, wording.Name, seed, steps, AnswerType.Choice, parts, checkpoints) with
+        {
+            Choices = choices,
+            FactsCommute = true,
+        };
+    }
+
+    /// <inheritdoc/>
+    public string? Solve(string input)
+    {
+        Dictionary<string, string> next = [];
+        foreach (var (words, mark) in Vocabulary.Sentences(input))
+        {
+            var names = words.Where(w => Vocabulary.NameSet.Contains(w) || Vocabulary.PeopleSet.Contains(w)).ToArray();
+            if (mark != "?" && names.Length == 2)
+                next[names[0]] = names[1];
+            if (mark != "?" || names.Length != 3)
+                continue;
+            var place = names[0];
+            for (var i = 0; i <= next.Count; i++)
+            {
+                if (place == names[1] || place == names[2])
+                    return place;
+                if (!next.TryGetValue(place, out place!))
+                    return Item.Unknown;
+            }
+        }
+
+        return null;
+    }
+}

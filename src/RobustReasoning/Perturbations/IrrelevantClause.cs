@@ -1,0 +1,31 @@
+using RobustReasoning.Items;
+
+namespace RobustReasoning.Perturbations;
+
+/// <summary>Inserts a sentence that mentions no person, name, thing or operation of the item; half of them bring a number.</summary>
+public sealed class IrrelevantClause : IPerturbation
+{
+    static readonly string[] s_numbered = ["{s} saw {n} {o} .", "there are {n} {o} .", "the {n} {o} are old ."];
+    static readonly string[] s_plain = ["{s} saw the {o} .", "the {o} are old .", "there are {o} ."];
+    static readonly string[] s_things = ["birds", "trees"];
+
+    /// <inheritdoc/>
+    public string Name => "irrelevant-clause";
+
+    /// <inheritdoc/>
+    public Relation Relation => Relation.Invariant;
+
+    /// <inheritdoc/>
+    public Item? Apply(Item item, Random random)
+    {
+        if (item.Parts.Count == 0)
+            return null;
+        var present = Vocabulary.Words(item.Input);
+        var text = random.Pick(random.Next(2) == 0 ? s_numbered : s_plain)
+            .Replace("{s}", random.Pick([.. Vocabulary.People.Except(present)]))
+            .Replace("{o}", random.Pick(s_things))
+            .Replace("{n}", random.Next(2, 100).Text());
+        var place = random.Next(item.Parts.Count);
+        return this.With(item, [.. item.Parts.Take(place), new(text, PartKind.Filler), .. item.Parts.Skip(place)]);
+    }
+}
