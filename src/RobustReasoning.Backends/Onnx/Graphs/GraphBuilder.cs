@@ -36,6 +36,13 @@ public sealed class GraphBuilder(string name, int opset = 21)
         return name;
     }
 
+    /// <summary>A half-precision constant under the given name.</summary>
+    public string Initializer(string name, ReadOnlySpan<Half> values, params ReadOnlySpan<long> dims)
+    {
+        graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float16, values, dims));
+        return name;
+    }
+
     /// <summary>Adds a node with one output; attributes are int, long, bool, float, string, long[], float[] or <see cref="TensorType"/>.</summary>
     public string Op(string op, string[] inputs, params (string Name, object Value)[] attributes) => OpIn("", op, inputs, attributes);
 
