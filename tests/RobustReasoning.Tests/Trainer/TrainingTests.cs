@@ -49,7 +49,7 @@ public sealed class TrainingTests
         var options = new TrainingOptions { Directory = Path.Combine(_directory, "foreign") };
         var error = Assert.Throws<UserErrorException>(() =>
             _ = new Training(Tiny.Recipe(1), Tiny.Config with { Layers = 3 }, Tiny.Tokenizer, options));
-        Assert.That(error.Remedy, Does.Contain("another output directory"));
+        Assert.That(error!.Remedy, Does.Contain("another output directory"));
     }
 
     Training Start(string name, int steps, int logEvery = 1000) => new(Tiny.Recipe(steps), Tiny.Config, Tiny.Tokenizer,

@@ -1,0 +1,16 @@
+namespace RobustReasoning.Gates;
+
+/// <summary>A rule that may be narrowed to one family.</summary>
+public abstract record FamilyGate : Gate
+{
+    private protected FamilyGate()
+    {
+    }
+
+    /// <summary>The family; null (default) pools all.</summary>
+    public string? Family { get; init; }
+
+    internal override string? Scope => Family;
+
+    private protected string On => Family is null ? "" : $" on {Family}";
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using RobustReasoning.Analysis;
+using RobustReasoning.Statistics;
+
+namespace RobustReasoning.Gates;
+
+/// <summary>One rule of a policy. Its threshold is compared with the bound of the 95 % interval, never with the estimate alone.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "rule")]
+[JsonDerivedType(typeof(AccuracyFloor), AccuracyFloor.Slug)]
+[JsonDerivedType(typeof(NonInferiority), NonInferiority.Slug)]
+[JsonDerivedType(typeof(AbstentionFloor), AbstentionFloor.Slug)]
+[JsonDerivedType(typeof(TruncationCeiling), TruncationCeiling.Slug)]
+[JsonDerivedType(typeof(PerturbationCeiling), PerturbationCeiling.Slug)]
+[JsonDerivedType(typeof(DirectCeiling), DirectCeiling.Slug)]
+public abstract record Gate
+{
+    private protected Gate()
+    {
+    }
+
+    /// <summary>Name of a mode, or of a kind of modes; the worst setting that it matches decides.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>Label of the budget; null (default) takes every budget of the mode, and the worst decides.</summary>
+    public string? Budget { get; init; }
+
+    /// <summary>Name, unique in a policy that repeats no rule.</summary>
+    [JsonIgnore]
+    public string Name => string.Join(' ', new[] { Rule, Mode, Budget, Scope }.Where(part => !string.IsNullOrEmpty(part)));
+
+    internal abstract string Rule { get; }
+
+    /// <summary>What narrows the gate beyond mode and budget, in words.</summary>
+    internal abstract string? Scope { get; }
+
+    /// <summary>The number that the policy declares, 0 to 1.</summary>
+    internal abstract double Declared { get; }
+
+    /// <summary>The threshold in the unit of what is measured.</summary>
+    internal virtual double Threshold => Declared;
+
+    internal virtual bool IsFloor => true;
+
+    internal abstract string RemedyOfFailure { get; }
+
+    /// <summary>The figures that must all keep the threshold; none, or a null, where something was not measured.</summary>
+    internal abstract IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting);
+
+    /// <summary>Whether a setting that matches by name is meant.</summary>
+    internal virtual bool Concerns(AnalysisResult analysis, Setting setting) => true;
+
+    /// <summary>What is wrong with the rule itself.</summary>
+    internal virtual IEnumerable<string> Problems()
+    {
+        if (Mode.Trim().Length == 0)
+            yield return "the mode is empty";
+        if (!(Declared is >= 0 and <= 1))
+            yield return Text($"the threshold {Declared} is not between 0 and 1");
+    }
+
+    /// <summary>Judges a run; what was not measured fails.</summary>
+    public Verdict Judge(AnalysisResult analysis)
+    {
+        var settings = Matching(analysis);
+        if (settings.Count == 0)
+            return NotRun(analysis);
+        return settings
+            .SelectMany(s => Measure(analysis, s), Judge)
+            .OrderBy(v => v.Decision switch { Decision.Fail => 0, Decision.Inconclusive => 1, _ => 2 })
+            .ThenBy(v => v.Margin ?? double.NegativeInfinity)
+            .First();
+    }
+
+    List<Setting> Matching(AnalysisResult analysis)
+    {
+        bool Meant(Setting s) => (Budget is null || s.Budget == Budget) && Concerns(analysis, s);
+        var named = analysis.Settings.Where(s => s.Mode == Mode).ToList();
+        // A mode's own name wins over the name of a kind, so that "explicit" means the mode of that name.
+        return named.Count > 0
+            ? named.FindAll(Meant)
+            : [.. analysis.Settings.Where(s => s.Kind.ToString().Equals(Mode, StringComparison.OrdinalIgnoreCase) && Meant(s))];
+    }
+
+    Verdict Judge(Setting setting, Measured measured)
+    {
+        if (measured.Estimate is not { } estimate)
+        {
+            return Say(Decision.Fail, $"{measured.Quantity} of {setting.Label} was not measured.",
+                "Include the items that this gate needs in the run; what was not measured does not pass.");
+        }
+
+        var (bound, keeps) = IsFloor
+            ? (estimate.Lower - Threshold, estimate.Value >= Threshold)
+            : (Threshold - estimate.Upper, estimate.Value <= Threshold);
+        var decision = !keeps ? Decision.Fail : bound >= 0 ? Decision.Pass : Decision.Inconclusive;
+        var remedy = decision switch
+        {
+            Decision.Pass => "",
+            Decision.Fail => RemedyOfFailure,
+            _ => $"Run more items: {MoreItems(estimate, bound)}, or choose a threshold that this release keeps with room to spare.",
+        };
+        var found = Text($"{measured.Quantity} of {setting.Label} is {Percent(estimate.Value)} (95 % interval {Percent(estimate.Lower)} to {Percent(estimate.Upper)}, n = {estimate.N} {estimate.Denominator}).");
+        return Say(decision, found, remedy) with { Estimate = estimate, Margin = bound };
+    }
+
+    Verdict NotRun(AnalysisResult analysis)
+    {
+        var wanted = Budget is null ? Mode : $"{Mode} {Budget}";
+        var why = analysis.Unsupported.FirstOrDefault(u => u.Mode == Mode);
+        var found = why is not null ? $"{wanted} could not be run: {why.Why}"
+            : $"{wanted} was not run as {Rule} needs it; the run holds {(analysis.Settings.Count == 0 ? "nothing" : string.Join(", ", analysis.Settings.Select(s => s.Label)))}.";
+        return Say(Decision.Fail, found, "Run that mode, or take the gate out of the policy; what was not measured does not pass.");
+    }
+
+    Verdict Say(Decision decision, string found, string remedy) => new()
+    {
+        Gate = Name,
+        Decision = decision,
+        Threshold = Threshold,
+        Test = IsFloor ? "lower bound of the 95 % interval against the floor" : "upper bound of the 95 % interval against the ceiling",
+        Found = found,
+        Expected = Text($"{(IsFloor ? "at least" : "at most")} {Percent(Threshold)}, with the whole 95 % interval on that side."),
+        Remedy = remedy,
+    };
+
+    // An interval narrows with the square root of n.
+    static string MoreItems(Estimate estimate, double bound)
+    {
+        var half = -bound;
+        var room = Math.Max(estimate.Upper - estimate.Value, estimate.Value - estimate.Lower) - half;
+        if (room <= 0.001)
+            return "the estimate lies so near the threshold that no run of a sensible size can decide";
+        var factor = (half + room) / room;
+        return Text($"about {Math.Ceiling(estimate.N * factor * factor / 10) * 10:0} would decide if the estimate stays");
+    }
+
+    private protected static string Percent(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One figure that a gate judges.</summary>
+/// <param name="Quantity">What it is, in words.</param>
+/// <param name="Estimate">The figure; null where it was not measured.</param>
+readonly record struct Measured(string Quantity, Estimate? Estimate);

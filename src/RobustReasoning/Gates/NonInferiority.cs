@@ -1,0 +1,24 @@
+using RobustReasoning.Analysis;
+
+namespace RobustReasoning.Gates;
+
+/// <summary>Accuracy may lie below explicit reasoning on the same items by less than a margin.</summary>
+public sealed record NonInferiority : FamilyGate
+{
+    internal const string Slug = "non-inferiority";
+
+    /// <summary>The loss that is tolerated, 0 to 1, declared before the run.</summary>
+    public required double Margin { get; init; }
+
+    internal override string Rule => Slug;
+
+    internal override double Declared => Margin;
+
+    internal override double Threshold => -Margin;
+
+    internal override string RemedyOfFailure =>
+        "Give the mode more budget, or improve the model; b of the paired test counts the items that only explicit reasoning solved.";
+
+    internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
+        [new($"Accuracy{On} less that of explicit reasoning", analysis.ComparisonOf(setting, Family)?.Difference)];
+}

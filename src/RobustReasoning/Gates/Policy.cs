@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using RobustReasoning.Analysis;
+
+namespace RobustReasoning.Gates;
+
+/// <summary>The thresholds that a release must keep, written down before the run.</summary>
+public sealed record Policy
+{
+    /// <summary>Name of the policy.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its gates, one or more.</summary>
+    public required IReadOnlyList<Gate> Gates { get; init; }
+
+    /// <summary>Address of a JSON Schema, for editors only.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>Reads and checks a <c>*.policy.json</c>, in which comments are allowed.</summary>
+    /// <exception cref="UserErrorException">The file cannot be read, is not JSON, or has an unknown rule, member or threshold.</exception>
+    public static Policy Load(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"The policy {path} cannot be read: {e.Message}", "a file *.policy.json.", "Check the path.", e);
+        }
+    }
+
+    /// <summary>Reads and checks the text of a policy; <paramref name="file"/> names it in errors.</summary>
+    public static Policy Parse(string text, string file) => PolicyReader.Read(text, file);
+
+    /// <summary>Judges a run. A run without cases, or with a case that could not be run, fails.</summary>
+    public PolicyResult Judge(AnalysisResult analysis)
+    {
+        Verdict[] verdicts = [Completeness.Judge(analysis), .. Gates.Select(g => g.Judge(analysis))];
+        var decision = verdicts.Any(v => v.Decision == Decision.Fail) ? Decision.Fail
+            : verdicts.Any(v => v.Decision == Decision.Inconclusive) ? Decision.Inconclusive
+            : Decision.Pass;
+        return new(Name, decision, verdicts);
+    }
+}
+
+/// <summary>The policies that come with the tool.</summary>
+public static class Policies
+{
+    const string Resource = "reference.policy.json";
+
+    /// <summary>Thresholds of the embedded reference release.</summary>
+    public static Policy Default { get; } = Policy.Parse(DefaultText(), Resource);
+
+    /// <summary>The text of <see cref="Default"/>, as an example to start from.</summary>
+    public static string DefaultText()
+    {
+        using var stream = typeof(Policies).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

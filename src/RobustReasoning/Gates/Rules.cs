@@ -1,0 +1,21 @@
+namespace RobustReasoning.Gates;
+
+/// <summary>A kind of gate, as policies name it.</summary>
+/// <param name="Name">Slug.</param>
+/// <param name="Summary">One sentence.</param>
+public sealed record RuleCard(string Name, string Summary);
+
+/// <summary>The kinds of gates.</summary>
+public static class Rules
+{
+    /// <summary>All of them, in the order of the documentation.</summary>
+    public static IReadOnlyList<RuleCard> All { get; } =
+    [
+        new(AccuracyFloor.Slug, "Accuracy on clean answerable items must reach atLeast."),
+        new(NonInferiority.Slug, "Accuracy may lie below explicit reasoning on the same items by no more than margin."),
+        new(AbstentionFloor.Slug, "The share of unanswerable items that are recognised must reach atLeast."),
+        new(TruncationCeiling.Slug, "The share of answers that the budget cuts may not exceed atMost."),
+        new(PerturbationCeiling.Slug, "A perturbation may not cost more accuracy than atMost."),
+        new(DirectCeiling.Slug, "A mode without reasoning may not solve more than atMost of the problems of fromSteps steps or more."),
+    ];
+}

@@ -1,0 +1,43 @@
+using RobustReasoning.Analysis;
+
+namespace RobustReasoning.Tests.Analysis;
+
+public class WallTests
+{
+    [Test]
+    public void A_planted_wall_is_found_with_its_ratio_inside_the_interval()
+    {
+        var run = Curves.Planted(x => Curves.Logistic(3 - 4 * Math.Max(0, x - 1.3)), "wall", items: 300);
+        var curve = RunAnalysis.Of(run.Record()).Curves.Single(c => c.Mode == "compact" && c.Family is null);
+        Assert.That(curve.Wall, Is.TypeOf<WallFinding.Wall>());
+        var wall = (WallFinding.Wall)curve.Wall;
+        Assert.That(Math.Pow(2, -1.3), Is.InRange(wall.Lower, wall.Upper));
+        Assert.That(wall.Ratio, Is.EqualTo(Math.Pow(2, -1.3)).Within(0.08));
+        Assert.That(curve.Points.Select(p => p.Realised), Is.EqualTo(Curves.Ratios).Within(1e-9));
+    }
+
+    [Test]
+    public void A_straight_decline_has_no_wall()
+    {
+        var run = Curves.Planted(x => Curves.Logistic(3 - 1.2 * x), "straight", items: 300);
+        Assert.That(Wall(run), Is.TypeOf<WallFinding.NoWall>());
+    }
+
+    [Test]
+    public void A_curve_that_levels_off_has_no_wall()
+    {
+        var run = Curves.Planted(x => Curves.Logistic(3 - 3 * Math.Min(x, 1.3)), "level", items: 300);
+        Assert.That(Wall(run), Is.TypeOf<WallFinding.NoWall>());
+    }
+
+    [Test]
+    public void Four_ratios_are_too_few() =>
+        Assert.That(Wall(Curves.Planted(_ => 0.9, "few", items: 100, points: 4)), Is.TypeOf<WallFinding.TooFewPoints>());
+
+    [Test]
+    public void Twenty_items_a_point_are_too_few() =>
+        Assert.That(Wall(Curves.Planted(_ => 0.9, "few", items: 20)), Is.TypeOf<WallFinding.TooFewPoints>());
+
+    static WallFinding Wall(SyntheticRun run) =>
+        RunAnalysis.Of(run.Record()).Curves.Single(c => c.Mode == "compact" && c.Family is null).Wall;
+}

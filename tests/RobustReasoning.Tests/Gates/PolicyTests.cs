@@ -1,0 +1,57 @@
+using RobustReasoning.Gates;
+
+namespace RobustReasoning.Tests.Gates;
+
+public class PolicyTests
+{
+    [Test]
+    public void Default_policy_is_read_and_names_its_gates_once() =>
+        Assert.That(Policies.Default.Gates.Select(g => g.Name), Is.Unique.And.Contains("accuracy-floor compact 0.5"));
+
+    [Test]
+    public void Every_rule_can_be_written_with_comments_and_trailing_commas()
+    {
+        var policy = Policy.Parse(Valid, "p.json");
+        Assert.That(policy.Gates.Select(g => g.Name.Split(' ')[0]), Is.EqualTo(Rules.All.Select(r => r.Name)));
+    }
+
+    [TestCase("\"atLeast\": 0.9", "\"atLeest\": 0.9", 4, "atLeest")]
+    [TestCase("\"atLeast\": 0.9", "\"atLeast\": 1.5", 4, "not between 0 and 1")]
+    [TestCase("\"atLeast\": 0.9", "\"atLeast\": \"much\"", 4, "converted")]
+    [TestCase(", \"atLeast\": 0.9", "", 4, "atLeast")]
+    [TestCase("\"margin\": 0.02", "\"margin\": -0.02", 5, "not between 0 and 1")]
+    [TestCase("\"rule\": \"non-inferiority\", ", "", 5, "rule")]
+    [TestCase("\"rule\": \"non-inferiority\"", "\"rule\": \"equality\"", 5, "equality")]
+    [TestCase("\"rule\": \"abstention-floor\"", "\"rule\": \"accuracy-floor\"", 6, "twice")]
+    [TestCase("\"fromSteps\": 4", "\"fromSteps\": 0", 9, "fromSteps")]
+    [TestCase("\"name\": \"all\"", "\"name\": \"all\", \"gate\": []", 2, "gate")]
+    [TestCase("\"name\": \"all\"", "\"name\": \"all\" \"", 2, "")]
+    public void A_mistake_is_told_with_file_and_line(string right, string wrong, int line, string word)
+    {
+        Assert.That(Valid, Does.Contain(right));
+        var error = Assert.Throws<UserErrorException>(() => Policy.Parse(Valid.Replace(right, wrong), "p.policy.json"))!;
+        Assert.That(error.Found, Does.StartWith($"p.policy.json:{line}: ").And.Contain(word));
+    }
+
+    [Test]
+    public void A_policy_without_gates_is_an_error() =>
+        Assert.That(() => Policy.Parse("""{"name":"none","gates":[]}""", "p"), Throws.TypeOf<UserErrorException>());
+
+    [Test]
+    public void A_missing_file_is_an_error_with_its_path() =>
+        Assert.That(() => Policy.Load("/nowhere/x.policy.json"), Throws.TypeOf<UserErrorException>().With.Message.Contain("/nowhere/x.policy.json"));
+
+    const string Valid = """
+        {
+          "name": "all", // a comment
+          "gates": [
+            { "rule": "accuracy-floor", "mode": "explicit", "atLeast": 0.9 },
+            { "rule": "non-inferiority", "mode": "compact", "budget": "0.5", "margin": 0.02 },
+            { "rule": "abstention-floor", "mode": "explicit", "atLeast": 0.8 },
+            { "rule": "truncation-ceiling", "mode": "explicit", "atMost": 0.05 },
+            { "rule": "perturbation-ceiling", "mode": "explicit", "perturbation": "typos", "atMost": 0.1 },
+            { "rule": "direct-ceiling", "mode": "direct", "fromSteps": 4, "atMost": 0.5 },
+          ],
+        }
+        """;
+}
