@@ -38,8 +38,8 @@ public static class Recipes
         Phases =
         [
             new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
-            new("registers", 2000, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
-            new("all ways", 7000, 2.5e-3f, [.. Everything("arithmetic"), .. Everything("program", 1.5)]) { FinalShare = .02f },
+            new("registers", 3500, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
+            new("all ways", 4500, 2.5e-3f, [.. Everything("arithmetic"), .. Everything("program", 1.5)]) { FinalShare = .02f },
         ],
     };
 
