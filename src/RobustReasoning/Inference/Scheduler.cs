@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace RobustReasoning.Inference;
 
 /// <summary>One run of an engine: admits jobs in order, gathers what they feed, makes one pass for all, resumes them, repeats.</summary>
@@ -34,8 +36,10 @@ sealed class Scheduler(IModel model, int capacity, EngineCounters counters, Canc
         }
 
         cancellation.ThrowIfCancellationRequested();
+        if (failures is [var failure])
+            ExceptionDispatchInfo.Throw(failure);
         if (failures.Count > 0)
-            throw failures.Count == 1 ? failures[0] : new AggregateException(failures);
+            throw new AggregateException(failures);
     }
 
     internal void Queue(EngineSequence sequence) => waiting.Add(sequence);

@@ -12,9 +12,8 @@ sealed class Marker
 
     internal Marker(ITokenizer tokenizer, string markup)
     {
-        this.tokenizer = tokenizer;
-        text = markup.Trim();
-        Token = tokenizer.Special(text);
+        (this.tokenizer, text) = (tokenizer, markup);
+        Token = tokenizer.Special(markup.Trim());
         // A token has at least one byte, so what the newest token completes lies in this many tokens.
         window = Encoding.UTF8.GetByteCount(text) + 1;
     }

@@ -25,7 +25,8 @@ sealed class Transcript
     Transcript(ISequence sequence, Prompt prompt, Budget budget)
     {
         (this.sequence, this.prompt, this.budget) = (sequence, prompt, budget);
-        answerMarker = new(prompt.Tokenizer, prompt.Dialect.Answer);
+        // Tokens that follow a marker often bring its space along, and a model that answers at once writes no line break before it.
+        answerMarker = new(prompt.Tokenizer, prompt.Dialect.Answer.Trim());
         stops = [.. prompt.Dialect.Stops.Select(stop => new Marker(prompt.Tokenizer, stop))];
     }
 
