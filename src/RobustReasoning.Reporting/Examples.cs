@@ -20,7 +20,8 @@ static class Examples
             .Select(g => new Example(g.Key, [.. g.OrderBy(c => places[Of(c.Case)])]))
             .Where(e => e.Results.Count > 1 && Weight(e) > 0)
             .GroupBy(e => e.Results[0].Case.Family)
-            .Select(g => g.OrderByDescending(Weight).ThenBy(e => e.ItemId, StringComparer.Ordinal).ToList())
+            .Select(g => g.OrderByDescending(Weight).ThenBy(e => e.ItemId, StringComparer.Ordinal)
+                .DistinctBy(e => e.Results[0].Case.OriginalId).ToList())
             .ToList();
         return [.. Enumerable.Range(0, count).SelectMany(i => ranked.Where(r => i < r.Count).Select(r => r[i])).Take(count)];
     }

@@ -29,7 +29,7 @@ static class Figures
         if (series.Count == 0) return null;
         return new Figure("wall", "The efficiency wall",
             $"Accuracy falls from left to right as chains get shorter. {string.Join(" ", series.Select(Ends))} {string.Join(" ", Walls.Sentences(analysis))}",
-            $"Accuracy on clean answerable items ({Counts(series.SelectMany(s => s.Dots))} a point) against the length of the chain really used, visible and latent, as a share of the explicit chain for the same items; each halving takes the same width. Bars and bands are 95 % Wilson intervals. A dashed upright line marks a wall, with its interval shaded.",
+            $"Accuracy on clean answerable items ({Counts(series.SelectMany(s => s.Dots))} a point) against the length of the chain really used, visible and latent, as a share of the explicit chain for the same items; each halving takes the same width. Bars and bands are 95\u00a0% Wilson intervals. A dashed upright line marks a wall, with its interval shaded.",
             frame => WallPlot.Draw(frame, series));
     }
 
@@ -42,7 +42,7 @@ static class Figures
         if (offers.Count == 0) return null;
         return new Figure("pareto", "Accuracy against cost",
             $"On the frontier, from cheap to costly: {string.Join("; ", offers.Where(o => !o.Dominated).OrderBy(o => o.Dot.X).Select(o => $"{o.Name} {Say.Round(o.Dot.Y)} at {Say.Number(o.Dot.X, "0.#")} passes"))}.",
-            $"Accuracy on clean answerable items ({Counts(offers.Select(o => o.Dot))} a point, bars are 95 % Wilson intervals) against the mean number of sequential forward passes after the prompt. The line joins settings that no other beats at their cost; the rest are faded. Controls are left out.",
+            $"Accuracy on clean answerable items ({Counts(offers.Select(o => o.Dot))} a point, bars are 95\u00a0% Wilson intervals) against the mean number of sequential forward passes after the prompt. The line joins settings that no other beats at their cost; the rest are faded. Controls are left out.",
             frame => ParetoPlot.Draw(frame, offers));
     }
 
@@ -60,8 +60,8 @@ static class Figures
             .ToList();
         var worst = effects.MinBy(e => e.Value)!;
         return new Figure("perturbations", "Clean against perturbed",
-            $"The largest loss is {Say.Points(worst.Value)} in {worst.Name} under {worst.Perturbation} (95 % interval {Say.PointsInterval(worst.Low, worst.High)}, n = {worst.N}).",
-            $"Change of accuracy when the same items are asked perturbed, in percentage points, with 95 % intervals ({Range(effects.Select(e => e.N))} pairs a row). An interval left of zero is a loss that this run can tell from chance, before any correction for the number of rows.",
+            $"The largest loss is {Say.Points(worst.Value)} in {worst.Name} under {worst.Perturbation} (95\u00a0% interval {Say.PointsInterval(worst.Low, worst.High)}, {Say.N(worst.N)}).",
+            $"Change of accuracy when the same items are asked perturbed, in percentage points, with 95\u00a0% intervals ({Range(effects.Select(e => e.N))} pairs a row). An interval left of zero is a loss that this run can tell from chance, before any correction for the number of rows.",
             frame => PerturbationPlot.Draw(frame, effects));
     }
 
@@ -77,7 +77,7 @@ static class Figures
         if (series.Count == 0 || series.Max(s => s.Dots.Count) < 2) return null;
         return new Figure("depth", "Accuracy by number of steps",
             string.Join(" ", series.Select(s => $"{s.Name}: {Say.Round(s.Dots[0].Y)} at {s.Dots[0].X:0} steps, {Say.Round(s.Dots[^1].Y)} at {s.Dots[^1].X:0}.")),
-            $"Accuracy on clean answerable items by the number of reasoning steps they need ({Counts(series.SelectMany(s => s.Dots))} a point); bars are 95 % Wilson intervals. One budget for each mode.",
+            $"Accuracy on clean answerable items by the number of reasoning steps they need ({Counts(series.SelectMany(s => s.Dots))} a point); bars are 95\u00a0% Wilson intervals. One budget for each mode.",
             frame => DepthPlot.Draw(frame, series));
     }
 

@@ -37,7 +37,7 @@ static class Headlines
         var first = curves.Where(c => c.Wall is WallFinding.Wall).MaxBy(c => ((WallFinding.Wall)c.Wall).Ratio);
         if (first?.Wall is WallFinding.Wall wall)
             return new("Wall, " + Visible.Short(first.Mode, 40), Say.Percent(wall.Ratio),
-                $"of the explicit chain ({Say.Interval(wall.Lower, wall.Upper)}), n = {first.Points.Min(p => p.Accuracy.N)} a point");
+                $"of the explicit chain ({Say.Interval(wall.Lower, wall.Upper)}), {Say.N(first.Points.Min(p => p.Accuracy.N))} a point");
         var none = curves.Any(c => c.Wall is WallFinding.NoWall);
         return new("Wall", none ? "none found" : "unknown", none ? "in the sampled range of any mode" : "too few points or items");
     }
@@ -49,17 +49,17 @@ static class Headlines
             .Where(c => c.Family is null && c.Difference.Lower >= -Tolerated)
             .Select(c => (Comparison: c, Passes: Pooled(analysis, c.Setting)?.ForwardPasses))
             .Where(c => c.Passes < full)
-            .MinBy(c => c.Passes);
+            .OrderBy(c => c.Passes).FirstOrDefault();
         if (best.Comparison is not { } found)
             return new("Cheapest within 5 pp", "none", "no cheaper setting is surely within 5 pp of explicit reasoning");
         return new("Cheapest within 5 pp", Say.Signed((best.Passes!.Value / full) - 1) + " %",
-            $"passes, {Visible.Short(found.Setting.Label, 40)}: {Say.Points(found.Difference.Value)} accuracy ({Say.PointsInterval(found.Difference.Lower, found.Difference.Upper)}), n = {found.Difference.N}");
+            $"passes, {Visible.Short(found.Setting.Label, 40)}: {Say.Points(found.Difference.Value)} accuracy ({Say.PointsInterval(found.Difference.Lower, found.Difference.Upper)}), {Say.N(found.Difference.N)}");
     }
 
     static Headline? Fragile(AnalysisResult analysis) =>
         analysis.Perturbations.MinBy(p => p.Difference.Value) is { } worst
             ? new("Largest loss under perturbation", Say.Points(worst.Difference.Value),
-                $"{Visible.Short(worst.Setting.Label, 40)}, {Visible.Short(worst.Perturbation, 40)} ({Say.PointsInterval(worst.Difference.Lower, worst.Difference.Upper)}), n = {worst.Difference.N}")
+                $"{Visible.Short(worst.Setting.Label, 40)}, {Visible.Short(worst.Perturbation, 40)} ({Say.PointsInterval(worst.Difference.Lower, worst.Difference.Upper)}), {Say.N(worst.Difference.N)}")
             : null;
 
     static Headline? Abstention(AnalysisResult analysis) =>
@@ -73,5 +73,5 @@ static class Headlines
     static Cell? Pooled(AnalysisResult analysis, Setting? setting) =>
         analysis.Cells.FirstOrDefault(c => c.Family is null && c.Setting == setting);
 
-    static string Interval(Estimate estimate) => $"{Say.Interval(estimate.Lower, estimate.Upper)}, n = {estimate.N}";
+    static string Interval(Estimate estimate) => $"{Say.Interval(estimate.Lower, estimate.Upper)}, {Say.N(estimate.N)}";
 }

@@ -28,8 +28,10 @@ public static class ReportWriter
         {
             files[$"plots/{figure.Name}.svg"] = Utf8(Svg.File(figure.Svg(new Frame(Narrow: false, Dark: false), figure.Name)));
             files[$"plots/{figure.Name}.png"] = figure.Png(dark: false);
-            files[$"plots/{figure.Name}-dark.png"] = figure.Png(dark: true);
         }
+
+        // The wall stands in README files, which show a picture of their own on dark pages.
+        if (figures.FirstOrDefault(f => f.Name == "wall") is { } wall) files["plots/wall-dark.png"] = wall.Png(dark: true);
 
         try
         {

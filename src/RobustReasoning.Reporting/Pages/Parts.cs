@@ -15,9 +15,10 @@ static class Parts
         Html.Of($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2>{body}</section>\n");
 
     /// <summary>A table that scrolls by itself where the page is too narrow for it.</summary>
-    public static Html Table(string caption, Html head, IEnumerable<Html> rows) => Html.Of(
+    public static Html Table(string id, string caption, Html head, IEnumerable<Html> rows) => Html.Of(
         $"""
-        <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>
+        <p class="caption" id="{id}-caption">{caption}</p>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="{id}-caption"><table aria-labelledby="{id}-caption">
         <thead><tr>{head}</tr></thead><tbody>
         {rows}</tbody></table></div>
 
@@ -28,14 +29,14 @@ static class Parts
 
     /// <summary>A share with its interval and n below; a dash where nothing could be measured.</summary>
     public static Html Share(Estimate? estimate) => estimate is null ? None : Html.Of(
-        $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Percent(estimate.Value)}<small>{Say.Interval(estimate.Lower, estimate.Upper)}, n={estimate.N}</small></td>");
+        $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Percent(estimate.Value)}<small>{Say.Interval(estimate.Lower, estimate.Upper)}, {Say.N(estimate.N)}</small></td>");
 
     /// <summary>A difference of shares with its interval and n below.</summary>
     public static Html Difference(Estimate? estimate) => estimate is null ? None : Html.Of(
-        $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Points(estimate.Value)}<small>{Say.PointsInterval(estimate.Lower, estimate.Upper)}, n={estimate.N}</small></td>");
+        $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Points(estimate.Value)}<small>{Say.PointsInterval(estimate.Lower, estimate.Upper)}, {Say.N(estimate.N)}</small></td>");
 
     /// <summary>How an estimate was made, for a tooltip.</summary>
-    public static string Title(Estimate estimate) => $"{estimate.Denominator}; {estimate.Method}, 95 % interval, n = {estimate.N}";
+    public static string Title(Estimate estimate) => $"{estimate.Denominator}; {estimate.Method}, 95\u00a0% interval, {Say.N(estimate.N)}";
 
     /// <summary>An empty cell, said aloud.</summary>
     public static Html None { get; } = Html.Of($"<td class=\"n muted\" title=\"not measured\">–</td>");

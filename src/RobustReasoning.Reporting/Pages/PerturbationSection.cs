@@ -17,7 +17,7 @@ static class PerturbationSection
             $"""
             {FigurePart.Write(figure)}
             <details><summary>All {analysis.Perturbations.Count} paired effects, with the gap between modes</summary>
-            {Parts.Table("The same answerable items asked clean and perturbed. The mode gap is a setting's change less the change of explicit reasoning on the same items: below zero, compression made it more fragile. “Lost : won” counts items right only when clean, and only when perturbed.", head, analysis.Perturbations.Select(Row))}</details>
+            {Parts.Table("effects", "The same answerable items asked clean and perturbed. The mode gap is a setting's change less the change of explicit reasoning on the same items: below zero, compression made it more fragile. “Lost : won” counts items right only when clean, and only when perturbed.", head, analysis.Perturbations.Select(Row))}</details>
             """));
     }
 

@@ -15,7 +15,7 @@ static class ScenarioSection
         var rows = analysis.Settings.OrderBy(s => s.Kind).Select(setting => Html.Of(
             $"<tr>{Parts.Row(setting)}{scopes.Select(f => Heat(cells[(setting, f)].FirstOrDefault()))}</tr>\n"));
         return Parts.Section("scenarios", "Accuracy by family", Parts.Table(
-            "Accuracy on clean answerable items by family, with 95 % Wilson interval and n. The deeper the tint, the more is lost.",
+            "scenarios", "Accuracy on clean answerable items by family, with 95\u00a0% Wilson interval and n. The deeper the tint, the more is lost.",
             head, rows));
     }
 
@@ -24,6 +24,6 @@ static class ScenarioSection
         if (cell?.Accuracy is not { } accuracy) return Parts.None;
         var shortfall = (1 - accuracy.Value).ToString("0.###", CultureInfo.InvariantCulture);
         return Html.Of(
-            $"<td class=\"n heat\" style=\"--short:{shortfall}\" title=\"{Parts.Title(accuracy)}\">{Say.Percent(accuracy.Value)}<small>{Say.Interval(accuracy.Lower, accuracy.Upper)}, n={accuracy.N}</small></td>");
+            $"<td class=\"n heat\" style=\"--short:{shortfall}\" title=\"{Parts.Title(accuracy)}\">{Say.Percent(accuracy.Value)}<small>{Say.Interval(accuracy.Lower, accuracy.Upper)}, {Say.N(accuracy.N)}</small></td>");
     }
 }

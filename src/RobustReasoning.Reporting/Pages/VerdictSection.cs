@@ -22,7 +22,7 @@ static class VerdictSection
         string[] columns = ["decision", "measured", "threshold", "margin of the bound"];
         var head = Html.Of($"<th scope=\"col\">gate</th>{columns.Select(c => Html.Of($"<th scope=\"col\" class=\"n\">{c}</th>"))}<th scope=\"col\">test</th>");
         return Parts.Section("gates", "Gates", Parts.Table(
-            "Each gate compares a bound of the 95 % interval with its threshold, never the estimate alone.", head, verdicts.Select(Row)));
+            "gates", "Each gate compares a bound of the 95\u00a0% interval with its threshold, never the estimate alone.", head, verdicts.Select(Row)));
     }
 
     static Html Item(Verdict verdict) => Html.Of(

@@ -20,8 +20,8 @@ sealed record Axis(string Title, double Low, double High, IReadOnlyList<double> 
     public static Axis Length(string title, double shortest, bool narrow)
     {
         double[] all = narrow ? [1, .5, .2, .1, .05] : [1, .8, .6, .4, .3, .2, .1, .05];
-        var ticks = all.Where(r => r >= shortest - 1e-9).ToArray();
-        return new Axis(title, -.18, Halvings(shortest) + .1, [.. ticks.Select(Halvings)], [.. ticks.Select(Say.Round)]);
+        var ticks = all.Where(r => r >= shortest * .85).ToArray();
+        return new Axis(title, -.18, Halvings(shortest) + .3, [.. ticks.Select(Halvings)], [.. ticks.Select(Say.Round)]);
     }
 
     /// <summary>How many times the full length is halved: 0 for 1, 1 for ½.</summary>

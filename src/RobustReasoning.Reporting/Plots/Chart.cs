@@ -92,8 +92,11 @@ sealed class Chart
     }
 
     /// <summary>A straight line in pixels.</summary>
-    public void Rule(Pixel from, Pixel to, Ink ink, float width, LinePattern pattern) =>
+    public void Rule(Pixel from, Pixel to, Ink ink, float width, LinePattern pattern)
+    {
         overlay.Stroke(from, to, ink.In(frame.Dark), width, pattern);
+        overlay.Avoid(from, to);
+    }
 
     /// <summary>A text at a fixed place.</summary>
     public void Write(string text, Pixel at, Alignment alignment, Ink ink, bool bold = false) =>

@@ -20,7 +20,7 @@ static class PerturbationPlot
         double[] ticks = [.. Enumerable.Range(-10, 21).Select(i => i * step).Where(t => t >= low - 1e-9 && t <= high + 1e-9)];
         var x = new Axis(
             frame.Narrow ? "change, percentage points" : "change of accuracy against the same items unperturbed, in percentage points", low, high, ticks, [.. ticks.Select(Label)]);
-        var y = new Axis("", -rows, .4, [], []);
+        var y = new Axis("", -rows - .2, -.3, [], []);
         var names = effects.Max(e => Inter.Measure(e.Name, frame.TextSize, false)) + 26;
         var chart = new Chart(frame, (int)((rows + .4) * frame.TextSize * 1.55) + (int)(frame.TextSize * 4.8), x, y, names, frame.Narrow ? 16 : 250, rows: 0);
 
@@ -51,7 +51,7 @@ static class PerturbationPlot
         chart.Marker(effect.Value, row, Inks.Marker(effect.Kind), ink, 9);
         if (!frame.Narrow)
             chart.Write(
-                $"{Say.Points(effect.Value)}  ({Say.PointsInterval(effect.Low, effect.High)}), n = {effect.N}",
+                $"{Say.Points(effect.Value)}  ({Say.PointsInterval(effect.Low, effect.High)}), {Say.N(effect.N)}",
                 chart.At(chart.X.High, row) with { X = frame.Width - 236 }, Alignment.MiddleLeft, Inks.Muted);
     }
 

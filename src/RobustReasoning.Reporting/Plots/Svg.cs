@@ -29,7 +29,8 @@ static partial class Svg
         svg.AddFirst(
             new XElement(Ns + "title", new XAttribute("id", id + "-t"), title),
             new XElement(Ns + "desc", new XAttribute("id", id + "-d"), alt));
-        foreach (var element in svg.Descendants()) Mend(element, id);
+        foreach (var element in svg.Descendants()) Mend(element);
+        NumberClips(svg, id);
         return svg;
     }
 
@@ -42,16 +43,24 @@ static partial class Svg
         return file.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 
-    static void Mend(XElement element, string id)
+    // Skia counts clips through the life of the process; equal drawings shall be equal.
+    static void NumberClips(XElement svg, string id)
+    {
+        var names = svg.Descendants(Ns + "clipPath").Index().ToDictionary(c => c.Item.Attribute("id")!.Value, c => $"{id}-c{c.Index}");
+        foreach (var clip in svg.Descendants(Ns + "clipPath")) clip.SetAttributeValue("id", names[clip.Attribute("id")!.Value]);
+        foreach (var use in svg.Descendants().Attributes("clip-path")) use.Value = $"url(#{names[use.Value["url(#".Length..^1]]})";
+    }
+
+    static void Mend(XElement element)
     {
         foreach (var attribute in element.Attributes().ToList())
             switch (attribute.Name.LocalName)
             {
-                case "id" when element.Name.LocalName == "clipPath":
-                    attribute.Value = $"{id}-{attribute.Value}";
+                case "id" or "clip-path":
                     break;
-                case "clip-path":
-                    attribute.Value = attribute.Value.Replace("url(#", $"url(#{id}-", StringComparison.Ordinal);
+                case "font-weight":
+                    // Skia writes the weight class one step too low.
+                    attribute.Value = "600";
                     break;
                 case "stroke-miterlimit" or "font-family":
                     attribute.Remove();

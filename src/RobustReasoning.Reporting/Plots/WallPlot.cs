@@ -53,7 +53,7 @@ static class WallPlot
 
     static Axis WithColumn(Axis axis)
     {
-        var at = axis.High - .1 + Column;
+        var at = axis.High - .3 + Column;
         return axis with { High = at + .35, Ticks = [.. axis.Ticks, at], Labels = [.. axis.Labels, "none"] };
     }
 

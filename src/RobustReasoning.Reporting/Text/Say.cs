@@ -23,6 +23,9 @@ static class Say
     /// <summary>An interval of differences: <c>−5.2 to −1.0</c>.</summary>
     public static string PointsInterval(double low, double high) => $"{Signed(low)} to {Signed(high)}";
 
+    /// <summary>How many items are behind a figure: <c>n = 84</c>, never parted at a line's end.</summary>
+    public static string N(int n) => $"n{Gap}={Gap}{Count(n)}";
+
     /// <summary>A count with thousands apart: <c>5,120</c>.</summary>
     public static string Count(int count) => Number(count, "#,0");
 
