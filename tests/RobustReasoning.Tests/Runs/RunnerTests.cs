@@ -40,7 +40,7 @@ sealed class RunnerTests
         var plan = Samples.Plan();
         var expected = await RunAsync(plan, directory.File("run"));
         var path = directory.File("run/journal.jsonl");
-        var results = File.ReadAllText(path).LastIndexOf("{\"result\"", StringComparison.Ordinal);
+        var results = File.ReadAllText(path).LastIndexOf("{\"place\"", StringComparison.Ordinal);
         File.WriteAllText(path, File.ReadAllText(path)[..(results + 40)]);
         File.Delete(directory.File("run/record.json"));
 
