@@ -48,7 +48,7 @@ public sealed class GraphBuilder(string name, int opset = 21)
     /// <summary>A half-precision constant under the given name.</summary>
     public string Initializer(string name, ReadOnlySpan<Half> values, params ReadOnlySpan<long> dims)
     {
-        graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float16, values, dims));
+        _graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float16, values, dims));
         return name;
     }
 
