@@ -1,0 +1,37 @@
+using RobustReasoning.Gates;
+using RobustReasoning.Reporting.Text;
+
+namespace RobustReasoning.Reporting.Pages;
+
+/// <summary>Pass, fail or inconclusive first, then every gate.</summary>
+static class VerdictSection
+{
+    /// <summary>The banner with what needs attention.</summary>
+    public static Html Banner(IReadOnlyList<Verdict> verdicts)
+    {
+        var open = Judgement.Open(verdicts).ToList();
+        var list = open.Count == 0 ? default : Html.Of($"<ul>{open.Select(Item)}</ul>");
+        return Html.Of(
+            $"<section class=\"verdict {Judgement.Name(Judgement.Of(verdicts))}\" aria-labelledby=\"verdict\"><h2 id=\"verdict\">{Judgement.Sentence(verdicts)}</h2>{list}</section>\n");
+    }
+
+    /// <summary>All gates with estimate, threshold and margin.</summary>
+    public static Html Gates(IReadOnlyList<Verdict> verdicts)
+    {
+        if (verdicts.Count == 0) return Parts.Section("gates", "Gates", Html.Of($"<p>No policy was applied, so nothing was judged.</p>"));
+        string[] columns = ["decision", "measured", "threshold", "margin of the bound"];
+        var head = Html.Of($"<th scope=\"col\">gate</th>{columns.Select(c => Html.Of($"<th scope=\"col\" class=\"n\">{c}</th>"))}<th scope=\"col\">test</th>");
+        return Parts.Section("gates", "Gates", Parts.Table(
+            "gates", "Each gate compares a bound of the 95\u00a0% interval with its threshold, never the estimate alone.", head, verdicts.Select(Row)));
+    }
+
+    static Html Item(Verdict verdict) => Html.Of(
+        $"<li><strong>{Html.Foreign(verdict.Gate)}</strong> <span class=\"badge {Judgement.Name(verdict.Decision)}\">{Judgement.Name(verdict.Decision)}</span><br>{Html.Foreign(verdict.Found)} Expected: {Html.Foreign(verdict.Expected)}{(verdict.Remedy == "" ? default : Html.Of($"<br><em>Remedy:</em> {Html.Foreign(verdict.Remedy)}"))}</li>\n");
+
+    static Html Row(Verdict verdict) => Html.Of(
+        $"""
+        <tr><th scope="row">{Html.Foreign(verdict.Gate)}</th><td class="n"><span class="badge {Judgement.Name(verdict.Decision)}">{Judgement.Name(verdict.Decision)}</span></td>{Parts.Share(verdict.Estimate)}
+        <td class="n">{(verdict.Threshold is { } threshold ? Say.Percent(threshold) : "–")}</td><td class="n">{(verdict.Margin is { } margin ? Say.Points(margin) : "–")}</td><td class="prose">{Html.Foreign(verdict.Test)}</td></tr>
+
+        """);
+}

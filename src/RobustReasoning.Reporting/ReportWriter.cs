@@ -1,0 +1,50 @@
+using RobustReasoning.Analysis;
+using RobustReasoning.Gates;
+using RobustReasoning.Reporting.Pages;
+using RobustReasoning.Reporting.Plots;
+using RobustReasoning.Runs;
+
+namespace RobustReasoning.Reporting;
+
+/// <summary>Writes a report: a function of the record, its analysis and the verdicts, and of nothing else.</summary>
+public static class ReportWriter
+{
+    /// <summary>
+    /// Writes <c>index.html</c>, <c>report.md</c>, <c>junit.xml</c> and <c>plots/*.svg|png</c> into a directory, which is made if it
+    /// is missing; equal arguments give equal files.
+    /// </summary>
+    /// <exception cref="UserErrorException">The directory cannot be written.</exception>
+    public static void Write(RunRecord record, AnalysisResult analysis, IReadOnlyList<Verdict> verdicts, string directory)
+    {
+        // Everything is drawn before anything is written, so that an error leaves nothing half-done.
+        var figures = Figures.All(analysis);
+        var files = new Dictionary<string, byte[]>
+        {
+            ["index.html"] = Utf8(Page.Write(record, analysis, verdicts, figures)),
+            ["report.md"] = Utf8(MarkdownReport.Write(record, analysis, verdicts)),
+            ["junit.xml"] = Utf8(JUnitReport.Write(record, verdicts)),
+        };
+        foreach (var figure in figures)
+        {
+            files[$"plots/{figure.Name}.svg"] = Utf8(Svg.File(figure.Svg(new Frame(Narrow: false, Dark: false), figure.Name)));
+            files[$"plots/{figure.Name}.png"] = figure.Png(dark: false);
+        }
+
+        // The wall stands in README files, which show a picture of their own on dark pages.
+        if (figures.FirstOrDefault(f => f.Name == "wall") is { } wall) files["plots/wall-dark.png"] = wall.Png(dark: true);
+
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(directory, "plots"));
+            foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(directory, name), content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException(
+                $"The report cannot be written to {directory}: {e.Message}", "A directory that can be written.",
+                "Choose another directory with --out, or free space and permissions there.", e);
+        }
+    }
+
+    static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}
