@@ -7,13 +7,13 @@ namespace RobustReasoning.Tests.Backends;
 
 public sealed class OnnxBackendErrorTests
 {
-    string directory = "";
+    string _directory = "";
 
     [SetUp]
-    public void Create() => Directory.CreateDirectory(directory = Path.Combine(Path.GetTempPath(), "robust-" + Guid.NewGuid().ToString("n")));
+    public void Create() => Directory.CreateDirectory(_directory = Path.Combine(Path.GetTempPath(), "robust-" + Guid.NewGuid().ToString("n")));
 
     [TearDown]
-    public void Delete() => Directory.Delete(directory, recursive: true);
+    public void Delete() => Directory.Delete(_directory, recursive: true);
 
     [Test]
     public void A_whole_directory_loads_and_says_what_it_is([Values("onnx", "")] string folder)
@@ -22,7 +22,7 @@ public sealed class OnnxBackendErrorTests
         using var model = Load();
         Assert.Multiple(() =>
         {
-            Assert.That(model.Info.Name, Is.EqualTo(Path.GetFileName(directory)));
+            Assert.That(model.Info.Name, Is.EqualTo(Path.GetFileName(_directory)));
             Assert.That(model.Info.Hash, Does.Match("^[0-9a-f]{64}$"));
             Assert.That(model.Info.Backend, Does.StartWith("onnxruntime 1."));
             Assert.That((model.Info.VocabularySize, model.Info.HiddenSize, model.Info.ContextLength), Is.EqualTo((50, 32, 64)));
@@ -33,19 +33,19 @@ public sealed class OnnxBackendErrorTests
     [Test]
     public void Missing_files_are_named()
     {
-        Refused("no model at", Path.Combine(directory, "nowhere"));
-        Refused("holds no ONNX model", directory);
-        File.WriteAllBytes(Path.Combine(directory, "model.onnx"), SmallLlama.Graph("static"));
-        Refused("config.json", directory);
-        File.WriteAllText(Path.Combine(directory, "config.json"), "{ not json");
-        Refused("is not JSON (line 1)", directory);
+        Refused("no model at", Path.Combine(_directory, "nowhere"));
+        Refused("holds no ONNX model", _directory);
+        File.WriteAllBytes(Path.Combine(_directory, "model.onnx"), SmallLlama.Graph("static"));
+        Refused("config.json", _directory);
+        File.WriteAllText(Path.Combine(_directory, "config.json"), "{ not json");
+        Refused("is not JSON (line 1)", _directory);
     }
 
     [Test]
     public void A_damaged_graph_is_a_mistake([Values(0, 5, 1000)] int length)
     {
         Write(graph: SmallLlama.Graph("static")[..length]);
-        Refused("cannot load", directory);
+        Refused("cannot load", _directory);
     }
 
     [Test]
@@ -54,36 +54,36 @@ public sealed class OnnxBackendErrorTests
         var graph = new GraphBuilder("no cache");
         graph.Output(graph.Op("Relu", [graph.Input("inputs_embeds", TensorType.Float, "b", "s", 4)]), "logits", TensorType.Float, "b", "s", 4);
         Write(graph: graph.Build());
-        Refused("0 cache inputs", directory);
+        Refused("0 cache inputs", _directory);
     }
 
     [Test]
     public void A_tokenizer_of_another_model_is_a_mistake()
     {
         Write();
-        File.WriteAllText(Path.Combine(directory, "tokenizer.json"), """{"model":{"vocab":{"a":0,"b":50}}}""");
-        Refused("has token 50", directory);
-        File.WriteAllText(Path.Combine(directory, "tokenizer.json"), """{"model":{"vocab":{"a":0}},"added_tokens":[{"id":77,"content":"<x>"}]}""");
-        Refused("has token 77", directory);
+        File.WriteAllText(Path.Combine(_directory, "tokenizer.json"), """{"model":{"vocab":{"a":0,"b":50}}}""");
+        Refused("has token 50", _directory);
+        File.WriteAllText(Path.Combine(_directory, "tokenizer.json"), """{"model":{"vocab":{"a":0}},"added_tokens":[{"id":77,"content":"<x>"}]}""");
+        Refused("has token 77", _directory);
     }
 
     [Test]
     public void A_config_of_another_model_is_a_mistake()
     {
         Write(vocabulary: 51);
-        Refused("config.json 51", directory);
+        Refused("config.json 51", _directory);
     }
 
     [Test]
     public void Options_outside_their_range_are_mistakes()
     {
         Write();
-        Refused("-1 threads", new ModelSource { Path = directory, Threads = -1 });
-        Refused("100000 threads", new ModelSource { Path = directory, Threads = 100_000 });
-        Refused("1 sequences", new ModelSource { Path = directory, Sequences = 1 });
-        Refused("65 positions", new ModelSource { Path = directory, ContextLength = 65 });
-        Refused("CPUExecutionProvider", new ModelSource { Path = directory, Device = "cuda" });
-        Refused("CPUExecutionProvider", new ModelSource { Path = directory, Device = "abacus" });
+        Refused("-1 threads", new ModelSource { Path = _directory, Threads = -1 });
+        Refused("100000 threads", new ModelSource { Path = _directory, Threads = 100_000 });
+        Refused("1 sequences", new ModelSource { Path = _directory, Sequences = 1 });
+        Refused("65 positions", new ModelSource { Path = _directory, ContextLength = 65 });
+        Refused("CPUExecutionProvider", new ModelSource { Path = _directory, Device = "cuda" });
+        Refused("CPUExecutionProvider", new ModelSource { Path = _directory, Device = "abacus" });
     }
 
     [Test]
@@ -98,13 +98,13 @@ public sealed class OnnxBackendErrorTests
 
     void Write(byte[]? graph = null, string folder = "onnx", int vocabulary = 50)
     {
-        Directory.CreateDirectory(Path.Combine(directory, folder));
-        File.WriteAllBytes(Path.Combine(directory, folder, "model.onnx"), graph ?? SmallLlama.Graph("static"));
-        File.WriteAllText(Path.Combine(directory, "config.json"),
+        Directory.CreateDirectory(Path.Combine(_directory, folder));
+        File.WriteAllBytes(Path.Combine(_directory, folder, "model.onnx"), graph ?? SmallLlama.Graph("static"));
+        File.WriteAllText(Path.Combine(_directory, "config.json"),
             JsonSerializer.Serialize(new Dictionary<string, int> { ["vocab_size"] = vocabulary, ["max_position_embeddings"] = 64 }));
     }
 
-    IModel Load() => new OnnxBackend().Load(new ModelSource { Path = directory });
+    IModel Load() => new OnnxBackend().Load(new ModelSource { Path = _directory });
 
     static void Refused(string found, string path) => Refused(found, new ModelSource { Path = path });
 

@@ -26,14 +26,14 @@ sealed class Script
         Pivot = ".",
     };
 
-    readonly (string After, string Say)[] rules;
+    readonly (string After, string Say)[] _rules;
 
-    public Script(params (string After, string Say)[] rules) => (this.rules, Model) = (rules, new(CharTokenizer.Size, Next));
+    public Script(params (string After, string Say)[] rules) => (_rules, Model) = (rules, new(CharTokenizer.Size, Next));
 
     public ScriptedLatentModel Model { get; private init; }
 
     /// <summary>The same rules in a context of so many positions.</summary>
-    public Script Within(int context) => new(rules) { Model = new(CharTokenizer.Size, Next, contextLength: context) };
+    public Script Within(int context) => new(_rules) { Model = new(CharTokenizer.Size, Next, contextLength: context) };
 
     /// <summary>Everything that any sequence held before a prediction, as text.</summary>
     public List<string> Read { get; } = [];
@@ -72,7 +72,7 @@ sealed class Script
         var text = Tokenizer.Decode(history);
         Read.Add(text);
         var (at, say) = (-1, "");
-        foreach (var rule in rules)
+        foreach (var rule in _rules)
             if (text.LastIndexOf(rule.After, StringComparison.Ordinal) is >= 0 and var found && found + rule.After.Length > at)
                 (at, say) = (found + rule.After.Length, rule.Say);
         var said = text[Math.Max(at, 0)..];
