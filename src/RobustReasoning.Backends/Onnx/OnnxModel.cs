@@ -8,8 +8,8 @@ namespace RobustReasoning.Backends.Onnx;
 class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 {
     // The runtime crashes the process when a disposed session runs, so both hold this.
-    readonly Lock gate = new();
-    bool disposed;
+    readonly Lock _gate = new();
+    bool _disposed;
 
     protected GraphShape Shape => shape;
 
@@ -28,9 +28,9 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 
     public void Forward(IReadOnlyList<Feed> feeds)
     {
-        lock (gate)
+        lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             Verify(feeds);
             try
             {
@@ -46,11 +46,11 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (disposed)
+            if (_disposed)
                 return;
-            disposed = true;
+            _disposed = true;
             runner.Dispose();
             shape.Session.Dispose();
         }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Trainer.Lessons;
-using RobustReasoning.Trainer.Tokenization;
 
 namespace RobustReasoning.Trainer.Export;
 
@@ -10,10 +9,11 @@ namespace RobustReasoning.Trainer.Export;
 public static class ModelDirectory
 {
     /// <summary>Writes config, tokenizer, <c>onnx/model.onnx</c> and the model card.</summary>
-    public static void Write(string directory, Recipe recipe, LlamaConfig config, Training training, TrainingOptions options)
+    public static void Write(string directory, string tokenizerDirectory, Recipe recipe, LlamaConfig config, Training training, TrainingOptions options)
     {
         Directory.CreateDirectory(Path.Combine(directory, "onnx"));
-        ReferenceTokenizer.Write(directory);
+        foreach (var file in (string[])["tokenizer.json", "tokenizer_config.json"])
+            File.Copy(Path.Combine(tokenizerDirectory, file), Path.Combine(directory, file), overwrite: true);
         var tokenizer = HuggingFaceTokenizer.Load(directory);
         ModelConfig.Write(directory, config, Id("<bos>"), Id("<eos>"), Id("<pad>"));
         var weights = HalfPrecision.Round(training.Parameters.ToDictionary());

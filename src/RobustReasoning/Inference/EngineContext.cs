@@ -5,9 +5,9 @@ namespace RobustReasoning.Inference;
 /// <summary>Brings what a job awaits outside the engine (a file, a delay) back to the engine's thread.</summary>
 sealed class EngineContext : SynchronizationContext
 {
-    readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> posted = [];
+    readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _posted = [];
 
-    public override void Post(SendOrPostCallback d, object? state) => posted.Add((d, state));
+    public override void Post(SendOrPostCallback d, object? state) => _posted.Add((d, state));
 
     public override void Send(SendOrPostCallback d, object? state)
     {
@@ -23,11 +23,11 @@ sealed class EngineContext : SynchronizationContext
     /// <summary>Runs all that was posted; waits for the first where there is nothing else to do.</summary>
     internal void RunPosted(bool wait)
     {
-        if (!wait && posted.Count == 0)
+        if (!wait && _posted.Count == 0)
             return;
-        var work = posted.Take();
+        var work = _posted.Take();
         do
             work.Callback(work.State);
-        while (posted.TryTake(out work));
+        while (_posted.TryTake(out work));
     }
 }

@@ -7,24 +7,24 @@ namespace RobustReasoning.Inference;
 class EngineSequence(Scheduler scheduler, JobScope scope, int slot) : ISequence, IValueTaskSource<State>
 {
     // Continuations run inline, inside the scheduler's loop: that is what makes a mode's code cost nothing between passes.
-    ManualResetValueTaskSourceCore<State> source;
-    Feed? feed;
-    int length;
-    bool disposed;
+    ManualResetValueTaskSourceCore<State> _source;
+    Feed? _feed;
+    int _length;
+    bool _disposed;
 
     internal int Slot { get; } = slot;
 
-    internal Feed Waiting => feed ?? throw new InvalidOperationException("The sequence feeds nothing.");
+    internal Feed Waiting => _feed ?? throw new InvalidOperationException("The sequence feeds nothing.");
 
     public int Length
     {
-        get => length;
+        get => _length;
         set
         {
             VerifyIdle();
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, length);
-            length = value;
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, _length);
+            _length = value;
         }
     }
 
@@ -35,38 +35,38 @@ class EngineSequence(Scheduler scheduler, JobScope scope, int slot) : ISequence,
             return ValueTask.FromCanceled<State>(scheduler.Cancellation);
         var count = Positions(feeding);
         var context = scheduler.Model.Info.ContextLength;
-        if (length + count > context)
-            return ValueTask.FromException<State>(new ContextExceededException(length + count, context));
-        feed = new Feed
+        if (_length + count > context)
+            return ValueTask.FromException<State>(new ContextExceededException(_length + count, context));
+        _feed = new Feed
         {
             Slot = Slot,
-            Start = length,
+            Start = _length,
             Tokens = feeding.Tokens,
             Vectors = feeding.Vectors,
             WantsLogits = feeding.WantsLogits,
         };
-        source.Reset();
+        _source.Reset();
         scheduler.Queue(this);
-        return new ValueTask<State>(this, source.Version);
+        return new ValueTask<State>(this, _source.Version);
     }
 
     public ISequence Fork()
     {
         VerifyIdle();
         var fork = scope.Rent();
-        scheduler.Model.Slots.Copy(Slot, fork.Slot, length);
-        fork.length = length;
+        scheduler.Model.Slots.Copy(Slot, fork.Slot, _length);
+        fork._length = _length;
         return fork;
     }
 
     public void Dispose()
     {
-        if (disposed)
+        if (_disposed)
             return;
         scheduler.VerifyThread();
-        disposed = true;
+        _disposed = true;
         scope.Return(this);
-        if (feed is null)
+        if (_feed is null)
             return;
         scheduler.Forget(this);
         Fail(new ObjectDisposedException(nameof(ISequence), "The sequence was disposed while it waited for a pass."));
@@ -76,32 +76,32 @@ class EngineSequence(Scheduler scheduler, JobScope scope, int slot) : ISequence,
     internal void Complete()
     {
         // Disposed by a job that ran between the pass and this call.
-        if (feed is not { } done)
+        if (_feed is not { } done)
             return;
-        feed = null;
-        length = done.Start + done.Tokens.Length + done.Vectors.Length / scheduler.Model.Info.HiddenSize;
+        _feed = null;
+        _length = done.Start + done.Tokens.Length + done.Vectors.Length / scheduler.Model.Info.HiddenSize;
         var outputs = done.Logits.Length > 0 ? done.Logits : done.Hidden;
         if (TensorPrimitives.Sum(outputs.Span) is float.NaN or float.PositiveInfinity)
-            source.SetException(NotFinite());
+            _source.SetException(NotFinite());
         else
-            source.SetResult(new(done.Logits, done.Hidden));
+            _source.SetResult(new(done.Logits, done.Hidden));
     }
 
     internal void Fail(Exception error)
     {
-        if (feed is null)
+        if (_feed is null)
             return;
-        feed = null;
-        source.SetException(error);
+        _feed = null;
+        _source.SetException(error);
     }
 
-    State IValueTaskSource<State>.GetResult(short token) => source.GetResult(token);
+    State IValueTaskSource<State>.GetResult(short token) => _source.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<State>.GetStatus(short token) => source.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<State>.GetStatus(short token) => _source.GetStatus(token);
 
     // Without the flags the continuation is neither posted to a context nor queued to the pool.
     void IValueTaskSource<State>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        source.OnCompleted(continuation, state, token, ValueTaskSourceOnCompletedFlags.None);
+        _source.OnCompleted(continuation, state, token, ValueTaskSourceOnCompletedFlags.None);
 
     int Positions(Feeding feeding)
     {
@@ -127,8 +127,8 @@ class EngineSequence(Scheduler scheduler, JobScope scope, int slot) : ISequence,
     void VerifyIdle()
     {
         scheduler.VerifyThread();
-        ObjectDisposedException.ThrowIf(disposed, this);
-        if (feed is not null)
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_feed is not null)
             throw new InvalidOperationException("The sequence still waits for its last feed.");
     }
 }

@@ -8,40 +8,40 @@ public sealed record Job(int Sequences, Func<JobScope, ValueTask> Body);
 /// <summary>What a running job may use; sequences that it leaves open are disposed when it ends.</summary>
 public sealed class JobScope
 {
-    readonly Scheduler scheduler;
-    readonly int limit;
-    readonly List<EngineSequence> open = [];
+    readonly Scheduler _scheduler;
+    readonly int _limit;
+    readonly List<EngineSequence> _open = [];
 
-    internal JobScope(Scheduler scheduler, int limit) => (this.scheduler, this.limit) = (scheduler, limit);
+    internal JobScope(Scheduler scheduler, int limit) => (_scheduler, _limit) = (scheduler, limit);
 
     /// <summary>Signalled when the run is to end.</summary>
-    public CancellationToken Cancellation => scheduler.Cancellation;
+    public CancellationToken Cancellation => _scheduler.Cancellation;
 
     /// <summary>A new, empty sequence; throws where the job would hold more than it declared.</summary>
     public ISequence Open() => Rent();
 
     internal EngineSequence Rent()
     {
-        scheduler.VerifyThread();
-        if (open.Count == limit)
-            throw new InvalidOperationException($"The job declared {limit} sequences and opens one more.");
-        var slot = scheduler.Model.Slots.Rent();
-        var sequence = scheduler.Model is IVectorInput vectors
-            ? new EngineVectorSequence(scheduler, this, slot, vectors)
-            : new EngineSequence(scheduler, this, slot);
-        open.Add(sequence);
+        _scheduler.VerifyThread();
+        if (_open.Count == _limit)
+            throw new InvalidOperationException($"The job declared {_limit} sequences and opens one more.");
+        var slot = _scheduler.Model.Slots.Rent();
+        var sequence = _scheduler.Model is IVectorInput vectors
+            ? new EngineVectorSequence(_scheduler, this, slot, vectors)
+            : new EngineSequence(_scheduler, this, slot);
+        _open.Add(sequence);
         return sequence;
     }
 
     internal void Return(EngineSequence sequence)
     {
-        open.Remove(sequence);
-        scheduler.Model.Slots.Return(sequence.Slot);
+        _open.Remove(sequence);
+        _scheduler.Model.Slots.Return(sequence.Slot);
     }
 
     internal void Close()
     {
-        foreach (var sequence in open.ToArray())
+        foreach (var sequence in _open.ToArray())
             sequence.Dispose();
     }
 }

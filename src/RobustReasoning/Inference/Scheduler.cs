@@ -1,13 +1,15 @@
+using System.Runtime.ExceptionServices;
+
 namespace RobustReasoning.Inference;
 
 /// <summary>One run of an engine: admits jobs in order, gathers what they feed, makes one pass for all, resumes them, repeats.</summary>
 sealed class Scheduler(IModel model, int capacity, EngineCounters counters, CancellationToken cancellation)
 {
-    readonly EngineContext context = new();
-    readonly List<Exception> failures = [];
-    readonly Thread thread = Thread.CurrentThread;
-    List<EngineSequence> waiting = [], passing = [];
-    int used, live;
+    readonly EngineContext _context = new();
+    readonly List<Exception> _failures = [];
+    readonly Thread _thread = Thread.CurrentThread;
+    List<EngineSequence> _waiting = [], _passing = [];
+    int _used, _live;
 
     internal IModel Model => model;
 
@@ -15,36 +17,38 @@ sealed class Scheduler(IModel model, int capacity, EngineCounters counters, Canc
 
     internal void Run(IEnumerable<Job> jobs)
     {
-        SynchronizationContext.SetSynchronizationContext(context);
-        using var wake = cancellation.Register(context.Wake);
+        SynchronizationContext.SetSynchronizationContext(_context);
+        using var wake = cancellation.Register(_context.Wake);
         using var queue = jobs.GetEnumerator();
         for (var next = Next(queue); ;)
         {
-            for (; next is not null && used + next.Sequences <= capacity && !cancellation.IsCancellationRequested; next = Next(queue))
+            for (; next is not null && _used + next.Sequences <= capacity && !cancellation.IsCancellationRequested; next = Next(queue))
                 Start(next);
             if (cancellation.IsCancellationRequested)
                 next = null;
-            if (waiting.Count > 0)
+            if (_waiting.Count > 0)
                 Pass();
-            else if (live > 0)
-                context.RunPosted(wait: true);
+            else if (_live > 0)
+                _context.RunPosted(wait: true);
             else if (next is null)
                 break;
-            context.RunPosted(wait: false);
+            _context.RunPosted(wait: false);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        if (failures.Count > 0)
-            throw failures.Count == 1 ? failures[0] : new AggregateException(failures);
+        if (_failures is [var failure])
+            ExceptionDispatchInfo.Throw(failure);
+        if (_failures.Count > 0)
+            throw new AggregateException(_failures);
     }
 
-    internal void Queue(EngineSequence sequence) => waiting.Add(sequence);
+    internal void Queue(EngineSequence sequence) => _waiting.Add(sequence);
 
-    internal void Forget(EngineSequence sequence) => waiting.Remove(sequence);
+    internal void Forget(EngineSequence sequence) => _waiting.Remove(sequence);
 
     internal void VerifyThread()
     {
-        if (Thread.CurrentThread != thread)
+        if (Thread.CurrentThread != _thread)
             throw new InvalidOperationException("A sequence is used outside its job: await without ConfigureAwait(false) and without Task.Run.");
     }
 
@@ -56,13 +60,13 @@ sealed class Scheduler(IModel model, int capacity, EngineCounters counters, Canc
             {
                 if (queue.Current.Sequences <= capacity)
                     return queue.Current;
-                failures.Add(new UserErrorException($"A job needs {queue.Current.Sequences} sequences at once.",
+                _failures.Add(new UserErrorException($"A job needs {queue.Current.Sequences} sequences at once.",
                     $"at most {capacity}, as the engine has.", "Load the model with more sequences."));
             }
         }
         catch (Exception e)
         {
-            failures.Add(e);
+            _failures.Add(e);
         }
 
         return null;
@@ -70,8 +74,8 @@ sealed class Scheduler(IModel model, int capacity, EngineCounters counters, Canc
 
     async void Start(Job job)
     {
-        used += job.Sequences;
-        live++;
+        _used += job.Sequences;
+        _live++;
         var scope = new JobScope(this, job.Sequences);
         try
         {
@@ -79,37 +83,37 @@ sealed class Scheduler(IModel model, int capacity, EngineCounters counters, Canc
         }
         catch (Exception e)
         {
-            failures.Add(e);
+            _failures.Add(e);
         }
         finally
         {
             scope.Close();
-            used -= job.Sequences;
-            live--;
+            _used -= job.Sequences;
+            _live--;
             counters.CountJob();
         }
     }
 
     void Pass()
     {
-        (waiting, passing) = (passing, waiting);
+        (_waiting, _passing) = (_passing, _waiting);
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            var feeds = passing.ConvertAll(sequence => sequence.Waiting);
+            var feeds = _passing.ConvertAll(sequence => sequence.Waiting);
             model.Forward(feeds);
             counters.Count(feeds.Count, feeds.Sum(feed => (long)feed.Tokens.Length + feed.Vectors.Length / model.Info.HiddenSize));
         }
         catch (Exception e)
         {
-            foreach (var sequence in passing)
+            foreach (var sequence in _passing)
                 sequence.Fail(e);
-            passing.Clear();
+            _passing.Clear();
             return;
         }
 
-        foreach (var sequence in passing)
+        foreach (var sequence in _passing)
             sequence.Complete();
-        passing.Clear();
+        _passing.Clear();
     }
 }

@@ -7,7 +7,7 @@ namespace RobustReasoning.Inference;
 /// <param name="contextLength">Positions of each sequence.</param>
 public class ScriptedModel(int vocabularySize, Func<IReadOnlyList<int>, int> next, int slots = 96, int contextLength = 512) : IModel
 {
-    readonly ScriptedSlots caches = new(slots);
+    readonly ScriptedSlots _caches = new(slots);
 
     /// <inheritdoc/>
     public ModelInfo Info { get; } = new()
@@ -23,10 +23,10 @@ public class ScriptedModel(int vocabularySize, Func<IReadOnlyList<int>, int> nex
     };
 
     /// <inheritdoc/>
-    public ISlots Slots => caches;
+    public ISlots Slots => _caches;
 
     /// <summary>Slots that are rented now.</summary>
-    public int Rented => caches.Rented;
+    public int Rented => _caches.Rented;
 
     /// <summary>Batch size of every pass so far.</summary>
     public List<int> Batches { get; } = [];
@@ -38,7 +38,7 @@ public class ScriptedModel(int vocabularySize, Func<IReadOnlyList<int>, int> nex
         if (feeds.Select(feed => feed.Slot).Distinct().Count() < feeds.Count)
             throw new InvalidOperationException("Two feeds share a slot.");
         foreach (var feed in feeds)
-            Forward(feed, caches[feed.Slot]);
+            Forward(feed, _caches[feed.Slot]);
     }
 
     /// <inheritdoc/>
@@ -100,30 +100,30 @@ public sealed class ScriptedLatentModel(int vocabularySize, Func<IReadOnlyList<i
 /// <summary>Token histories in place of caches.</summary>
 sealed class ScriptedSlots(int count) : ISlots
 {
-    readonly List<int>?[] histories = new List<int>?[count];
+    readonly List<int>?[] _histories = new List<int>?[count];
 
-    internal int Rented => histories.Count(history => history is not null);
+    internal int Rented => _histories.Count(history => history is not null);
 
-    internal List<int> this[int slot] => histories[slot] ?? throw new InvalidOperationException($"Slot {slot} is not rented.");
+    internal List<int> this[int slot] => _histories[slot] ?? throw new InvalidOperationException($"Slot {slot} is not rented.");
 
     public int Rent()
     {
-        var slot = Array.IndexOf(histories, null);
+        var slot = Array.IndexOf(_histories, null);
         if (slot < 0)
             throw new InvalidOperationException("No slot is free.");
-        histories[slot] = [];
+        _histories[slot] = [];
         return slot;
     }
 
     public void Copy(int from, int to, int length)
     {
         var source = this[from];
-        histories[to] = source.GetRange(0, length);
+        _histories[to] = source.GetRange(0, length);
     }
 
     public void Return(int slot)
     {
         _ = this[slot];
-        histories[slot] = null;
+        _histories[slot] = null;
     }
 }

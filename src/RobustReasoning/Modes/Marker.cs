@@ -6,23 +6,22 @@ namespace RobustReasoning.Modes;
 /// <summary>A text whose appearance means something: one special token, or plain text that tokens may cut anywhere.</summary>
 sealed class Marker
 {
-    readonly ITokenizer tokenizer;
-    readonly string text;
-    readonly int window;
+    readonly ITokenizer _tokenizer;
+    readonly string _text;
+    readonly int _window;
 
     internal Marker(ITokenizer tokenizer, string markup)
     {
-        this.tokenizer = tokenizer;
-        text = markup.Trim();
-        Token = tokenizer.Special(text);
+        (_tokenizer, _text) = (tokenizer, markup);
+        Token = tokenizer.Special(markup.Trim());
         // A token has at least one byte, so what the newest token completes lies in this many tokens.
-        window = Encoding.UTF8.GetByteCount(text) + 1;
+        _window = Encoding.UTF8.GetByteCount(_text) + 1;
     }
 
     /// <summary>The special token, or null where the marker is plain text.</summary>
     internal int? Token { get; }
 
-    internal bool IsEmpty => text.Length == 0;
+    internal bool IsEmpty => _text.Length == 0;
 
     /// <summary>Whether the last token completes the marker.</summary>
     internal bool Completes(List<int> tokens)
@@ -31,16 +30,16 @@ sealed class Marker
             return false;
         if (Token is { } special)
             return tokens[^1] == special;
-        var tail = tokens[Math.Max(0, tokens.Count - window)..];
-        var written = tokenizer.Decode(tail);
-        var before = tokenizer.Decode(tail[..^1]);
-        return written.IndexOf(text, Math.Clamp(before.Length - text.Length + 1, 0, written.Length), StringComparison.Ordinal) >= 0;
+        var tail = tokens[Math.Max(0, tokens.Count - _window)..];
+        var written = _tokenizer.Decode(tail);
+        var before = _tokenizer.Decode(tail[..^1]);
+        return written.IndexOf(_text, Math.Clamp(before.Length - _text.Length + 1, 0, written.Length), StringComparison.Ordinal) >= 0;
     }
 
     /// <summary>What stands before and after the marker's first appearance in a text; null where it has none.</summary>
     internal (string Before, string After)? Split(string written)
     {
-        var at = written.IndexOf(text, StringComparison.Ordinal);
-        return at < 0 || IsEmpty ? null : (written[..at], written[(at + text.Length)..]);
+        var at = written.IndexOf(_text, StringComparison.Ordinal);
+        return at < 0 || IsEmpty ? null : (written[..at], written[(at + _text.Length)..]);
     }
 }

@@ -10,36 +10,37 @@ namespace RobustReasoning.Modes;
 /// </summary>
 sealed class Transcript
 {
-    readonly ISequence sequence;
-    readonly Prompt prompt;
-    readonly Budget budget;
-    readonly Marker answerMarker;
-    readonly Marker[] stops;
-    readonly List<int> reasoning = [], answer = [];
-    readonly List<Thought> thoughts = [];
-    State state;
-    double confidence = 1, margin = double.PositiveInfinity;
-    int promptTokens, visible, passes;
-    bool answering, forced;
+    readonly ISequence _sequence;
+    readonly Prompt _prompt;
+    readonly Budget _budget;
+    readonly Marker _answerMarker;
+    readonly Marker[] _stops;
+    readonly List<int> _reasoning = [], _answer = [];
+    readonly List<Thought> _thoughts = [];
+    State _state;
+    double _confidence = 1, _margin = double.PositiveInfinity;
+    int _promptTokens, _visible, _passes;
+    bool _answering, _forced;
 
     Transcript(ISequence sequence, Prompt prompt, Budget budget)
     {
-        (this.sequence, this.prompt, this.budget) = (sequence, prompt, budget);
-        answerMarker = new(prompt.Tokenizer, prompt.Dialect.Answer);
-        stops = [.. prompt.Dialect.Stops.Select(stop => new Marker(prompt.Tokenizer, stop))];
+        (_sequence, _prompt, _budget) = (sequence, prompt, budget);
+        // Tokens that follow a marker often bring its space along, and a model that answers at once writes no line break before it.
+        _answerMarker = new(prompt.Tokenizer, prompt.Dialect.Answer.Trim());
+        _stops = [.. prompt.Dialect.Stops.Select(stop => new Marker(prompt.Tokenizer, stop))];
     }
 
     /// <summary>Why the case has ended; null while it goes on.</summary>
     internal StopReason? Stop { get; private set; }
 
     /// <summary>Outputs after the last feed; valid until the next await.</summary>
-    internal State State => state;
+    internal State State => _state;
 
     /// <summary>Tokens of the reasoning so far.</summary>
-    internal List<int> Reasoning => reasoning;
+    internal List<int> Reasoning => _reasoning;
 
     /// <summary>Whether the answer marker has been passed.</summary>
-    internal bool IsAnswering => answering;
+    internal bool IsAnswering => _answering;
 
     /// <summary>Starts a case by feeding the mode's cue after the prompt.</summary>
     internal static async ValueTask<Transcript> OpenAsync(ISequence sequence, Prompt prompt, Budget budget, string cue)
@@ -54,15 +55,15 @@ sealed class Transcript
         }
 
         await transcript.FeedAsync(tokens);
-        transcript.promptTokens = sequence.Length;
-        transcript.passes = 0;
+        transcript._promptTokens = sequence.Length;
+        transcript._passes = 0;
         return transcript;
     }
 
     /// <summary>Feeds a trusted text that the model did not write, such as a marker.</summary>
     internal async ValueTask ForceAsync(string markup)
     {
-        var tokens = Markup.Encode(prompt.Tokenizer, markup.TrimEnd());
+        var tokens = Markup.Encode(_prompt.Tokenizer, markup.TrimEnd());
         if (tokens.Length > 0)
             await FeedAsync(tokens);
     }
@@ -76,29 +77,29 @@ sealed class Transcript
         double square = 0;
         foreach (var value in vector.Span)
             square += (double)value * value;
-        thoughts.Add(new(Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Math.Sqrt(square),
-            prompt.Tokenizer.Decode([Choice.Best(state.Logits.Span).Token])));
+        _thoughts.Add(new(Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Math.Sqrt(square),
+            _prompt.Tokenizer.Decode([Choice.Best(_state.Logits.Span).Token])));
         await FeedAsync(Feeding.Thought(vector));
         if (Stop is not null)
-            thoughts.RemoveAt(thoughts.Count - 1);
+            _thoughts.RemoveAt(_thoughts.Count - 1);
     }
 
     /// <summary>Writes reasoning until the answer marker, so many tokens in all, or <paramref name="pause"/>, asked before each token is fed.</summary>
     internal async ValueTask ReasonAsync(int limit = int.MaxValue, Func<Transcript, ValueTask<bool>>? pause = null)
     {
-        while (Stop is null && !answering && reasoning.Count < limit)
+        while (Stop is null && !_answering && _reasoning.Count < limit)
         {
             if (Take() is not { } choice)
                 return;
-            if (stops.Any(stop => stop.Token == choice.Token))
+            if (_stops.Any(stop => stop.Token == choice.Token))
             {
                 Stop = StopReason.Answered;
                 return;
             }
 
-            reasoning.Add(choice.Token);
-            answering = answerMarker.Completes(reasoning);
-            if (!answering && pause is not null && await pause(this))
+            _reasoning.Add(choice.Token);
+            _answering = _answerMarker.Completes(_reasoning);
+            if (!_answering && pause is not null && await pause(this))
                 return;
             await FeedAsync((int[])[choice.Token]);
         }
@@ -107,14 +108,14 @@ sealed class Transcript
     /// <summary>Makes the answer begin here, unless it has begun.</summary>
     internal async ValueTask ForceAnswerAsync()
     {
-        if (answering || Stop is not null)
+        if (_answering || Stop is not null)
             return;
-        await ForceAsync(prompt.Dialect.Answer);
+        await ForceAsync(_prompt.Dialect.Answer);
         BeginAnswer();
     }
 
     /// <summary>Takes what was fed last for the answer marker.</summary>
-    internal void BeginAnswer() => (answering, forced) = (true, true);
+    internal void BeginAnswer() => (_answering, _forced) = (true, true);
 
     /// <summary>Feeds tokens that the model has not written at this place.</summary>
     internal ValueTask ForceAsync(int[] tokens) => FeedAsync(tokens);
@@ -125,14 +126,14 @@ sealed class Transcript
         await ReasonAsync();
         while (Stop is null && Take() is { } choice)
         {
-            if (stops.Any(stop => stop.Token == choice.Token))
+            if (_stops.Any(stop => stop.Token == choice.Token))
             {
                 Stop = StopReason.Answered;
                 break;
             }
 
-            answer.Add(choice.Token);
-            confidence *= choice.Probability(state.Logits.Span);
+            _answer.Add(choice.Token);
+            _confidence *= choice.Probability(_state.Logits.Span);
             if (Ended())
                 Stop = StopReason.Answered;
             else
@@ -143,22 +144,22 @@ sealed class Transcript
     }
 
     /// <summary>Counts passes that another sequence made for this case.</summary>
-    internal void CountPasses(int count) => passes += count;
+    internal void CountPasses(int count) => _passes += count;
 
     // A stop in plain text ends an answer only once there is one: "####\n42\n".
-    bool Ended() => stops.Any(stop => stop.Token is null && stop.Completes(answer)) && Text().Answer.Length > 0;
+    bool Ended() => _stops.Any(stop => stop.Token is null && stop.Completes(_answer)) && Text().Answer.Length > 0;
 
     Choice? Take()
     {
-        if (visible >= budget.MaxTokens)
+        if (_visible >= _budget.MaxTokens)
         {
             Stop = StopReason.Budget;
             return null;
         }
 
-        visible++;
-        var choice = Choice.Best(state.Logits.Span);
-        margin = Math.Min(margin, choice.Margin);
+        _visible++;
+        var choice = Choice.Best(_state.Logits.Span);
+        _margin = Math.Min(_margin, choice.Margin);
         return choice;
     }
 
@@ -168,8 +169,8 @@ sealed class Transcript
             return;
         try
         {
-            state = await sequence.FeedAsync(feeding);
-            passes++;
+            _state = await _sequence.FeedAsync(feeding);
+            _passes++;
         }
         catch (ContextExceededException)
         {
@@ -179,13 +180,13 @@ sealed class Transcript
 
     (string Reasoning, string Answer) Text()
     {
-        var before = prompt.Tokenizer.Decode(answering && !forced && answerMarker.Token is not null ? reasoning[..^1] : reasoning);
-        var after = prompt.Tokenizer.Decode(answer);
+        var before = _prompt.Tokenizer.Decode(_answering && !_forced && _answerMarker.Token is not null ? _reasoning[..^1] : _reasoning);
+        var after = _prompt.Tokenizer.Decode(_answer);
         // The token that completes a marker in plain text may hold the answer's first characters.
-        if (answering && !forced && answerMarker.Token is null && answerMarker.Split(before) is var (thought, start))
+        if (_answering && !_forced && _answerMarker.Token is null && _answerMarker.Split(before) is var (thought, start))
             (before, after) = (thought, start + after);
         after = after.TrimStart();
-        foreach (var stop in stops)
+        foreach (var stop in _stops)
             if (stop.Token is null && stop.Split(after) is var (kept, _))
                 after = kept;
         return (before.Trim(), after.Trim());
@@ -199,10 +200,10 @@ sealed class Transcript
             Reasoning = before,
             Answer = after,
             Stop = Stop!.Value,
-            Cost = new(promptTokens, visible, thoughts.Count, passes),
-            Confidence = after.Length > 0 && answer.Count > 0 ? confidence : null,
-            Margin = visible > 0 ? margin : null,
-            Thoughts = thoughts,
+            Cost = new(_promptTokens, _visible, _thoughts.Count, _passes),
+            Confidence = after.Length > 0 && _answer.Count > 0 ? _confidence : null,
+            Margin = _visible > 0 ? _margin : null,
+            Thoughts = _thoughts,
         };
     }
 }

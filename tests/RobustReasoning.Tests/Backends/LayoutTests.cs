@@ -45,10 +45,11 @@ public sealed class LayoutTests(string layout)
     [Test]
     public void Last_bits_do_not_depend_on_the_batch_or_on_its_order([Values(8, 64)] int batch)
     {
-        var alone = Enumerable.Range(0, batch).SelectMany(i => Reason([i])).ToArray();
-        var together = Reason([.. Enumerable.Range(0, batch)]);
+        using var model = SmallLlama.Load(layout);
+        var alone = Enumerable.Range(0, batch).SelectMany(i => Reason(model, [i])).ToArray();
+        var together = Reason(model, [.. Enumerable.Range(0, batch)]);
         var shuffled = Enumerable.Range(0, batch).OrderBy(i => i * 37 % 64).ToArray();
-        var other = Reason(shuffled);
+        var other = Reason(model, shuffled);
         for (var i = 0; i < batch; i++)
         {
             Assert.That(together[i], Is.EqualTo(alone[i]), $"sequence {i} alone and among {batch}");
@@ -57,9 +58,8 @@ public sealed class LayoutTests(string layout)
     }
 
     /// <summary>All outputs of sequences that mix a prompt of their own length, thoughts and tokens.</summary>
-    float[][] Reason(int[] numbers)
+    static float[][] Reason(IModel model, int[] numbers)
     {
-        using var model = SmallLlama.Load(layout);
         var slots = numbers.Select(_ => model.Slots.Rent()).ToArray();
         var lengths = numbers.Select(number => 2 + number % 13).ToArray();
         var outputs = numbers.Select(_ => new List<float>()).ToArray();
@@ -76,6 +76,7 @@ public sealed class LayoutTests(string layout)
             }
         }
 
+        Array.ForEach(slots, model.Slots.Return);
         return [.. outputs.Select(output => output.ToArray())];
     }
 

@@ -9,50 +9,50 @@ namespace RobustReasoning.Backends.Onnx.Caches;
 /// </summary>
 sealed class ConcatCacheRunner : IGraphRunner
 {
-    readonly GraphShape shape;
-    readonly KeyValueBuffers buffers;
-    readonly SlotTable slots;
-    readonly RunOptions options = new();
-    readonly PassBuffer<float>[] pasts;
-    readonly PassBuffer<float> embeddings = new();
-    readonly PassBuffer<long> ids = new(), mask = new(), positions = new();
-    readonly TwinBuffer logits = new(), hidden = new();
-    readonly string[] outputs;
+    readonly GraphShape _shape;
+    readonly KeyValueBuffers _buffers;
+    readonly SlotTable _slots;
+    readonly RunOptions _options = new();
+    readonly PassBuffer<float>[] _pasts;
+    readonly PassBuffer<float> _embeddings = new();
+    readonly PassBuffer<long> _ids = new(), _mask = new(), _positions = new();
+    readonly TwinBuffer _logits = new(), _hidden = new();
+    readonly string[] _outputs;
 
     internal ConcatCacheRunner(GraphShape shape, int rows, int capacity)
     {
-        this.shape = shape;
-        var signature = shape.Signature;
-        buffers = new(signature.Pasts.Count, rows, signature.Heads, capacity, signature.HeadSize);
-        slots = new(buffers);
-        pasts = [.. signature.Pasts.Select(_ => new PassBuffer<float>())];
-        outputs = ["logits", .. signature.HasHidden ? ["hidden_states"] : Array.Empty<string>(), .. signature.Presents];
+        _shape = shape;
+        var signature = _shape.Signature;
+        _buffers = new(signature.Pasts.Count, rows, signature.Heads, capacity, signature.HeadSize);
+        _slots = new(_buffers);
+        _pasts = [.. signature.Pasts.Select(_ => new PassBuffer<float>())];
+        _outputs = ["logits", .. signature.HasHidden ? ["hidden_states"] : Array.Empty<string>(), .. signature.Presents];
     }
 
-    public ISlots Slots => slots;
+    public ISlots Slots => _slots;
 
     public void Forward(IReadOnlyList<Feed> feeds)
     {
         foreach (var feed in feeds)
-            slots.Truncate(feed.Slot, feed.Start);
-        var freeLogits = logits.Take(feeds.Count * shape.Vocabulary);
-        var freeHidden = hidden.Take(feeds.Count * shape.Hidden);
+            _slots.Truncate(feed.Slot, feed.Start);
+        var freeLogits = _logits.Take(feeds.Count * _shape.Vocabulary);
+        var freeHidden = _hidden.Take(feeds.Count * _shape.Hidden);
         var done = 0;
-        foreach (var group in feeds.GroupBy(feed => (feed.Start, Count: shape.Count(feed))))
+        foreach (var group in feeds.GroupBy(feed => (feed.Start, Count: _shape.Count(feed))))
         {
             List<Feed> rows = [.. group];
-            Run(rows, group.Key.Start, group.Key.Count, freeLogits[(done * shape.Vocabulary)..], freeHidden[(done * shape.Hidden)..]);
+            Run(rows, group.Key.Start, group.Key.Count, freeLogits[(done * _shape.Vocabulary)..], freeHidden[(done * _shape.Hidden)..]);
             done += rows.Count;
         }
 
         foreach (var feed in feeds)
-            slots.Grow(feed.Slot, feed.Start + shape.Count(feed));
+            _slots.Grow(feed.Slot, feed.Start + _shape.Count(feed));
     }
 
     public void Dispose()
     {
-        options.Dispose();
-        buffers.Dispose();
+        _options.Dispose();
+        _buffers.Dispose();
     }
 
     void Run(List<Feed> feeds, int start, int count, Memory<float> freeLogits, Memory<float> freeHidden)
@@ -62,17 +62,17 @@ sealed class ConcatCacheRunner : IGraphRunner
         try
         {
             Inputs(feeds, start, count, names, values);
-            using var results = shape.Session.Run(options, names, values, outputs);
-            var presents = results.Count - shape.Signature.Presents.Count;
+            using var results = _shape.Session.Run(_options, names, values, _outputs);
+            var presents = results.Count - _shape.Signature.Presents.Count;
             for (var row = 0; row < feeds.Count; row++)
             {
                 // All positions come back; only the last of each row is asked for.
                 var last = row * count + count - 1;
                 if (feeds[row].WantsLogits)
-                    feeds[row].Logits = Copy(results[0], last, shape.Vocabulary, freeLogits[(row * shape.Vocabulary)..]);
-                if (shape.Signature.HasHidden)
-                    feeds[row].Hidden = Copy(results[1], last, shape.Hidden, freeHidden[(row * shape.Hidden)..]);
-                for (var tensor = 0; tensor < pasts.Length; tensor++)
+                    feeds[row].Logits = Copy(results[0], last, _shape.Vocabulary, freeLogits[(row * _shape.Vocabulary)..]);
+                if (_shape.Signature.HasHidden)
+                    feeds[row].Hidden = Copy(results[1], last, _shape.Hidden, freeHidden[(row * _shape.Hidden)..]);
+                for (var tensor = 0; tensor < _pasts.Length; tensor++)
                     Keep(results[presents + tensor], tensor, row, feeds[row].Slot, start, count);
             }
         }
@@ -85,24 +85,24 @@ sealed class ConcatCacheRunner : IGraphRunner
     void Inputs(List<Feed> feeds, int start, int count, List<string> names, List<OrtValue> values)
     {
         var rows = feeds.Count;
-        if (shape.Signature.TakesVectors)
+        if (_shape.Signature.TakesVectors)
         {
-            var embedded = embeddings.Take(rows * count * shape.Hidden);
+            var embedded = _embeddings.Take(rows * count * _shape.Hidden);
             for (var row = 0; row < rows; row++)
-                shape.Embed(feeds[row], embedded.Span[(row * count * shape.Hidden)..]);
-            Add("inputs_embeds", PassBuffer<float>.Tensor(embedded, rows, count, shape.Hidden));
+                _shape.Embed(feeds[row], embedded.Span[(row * count * _shape.Hidden)..]);
+            Add("inputs_embeds", PassBuffer<float>.Tensor(embedded, rows, count, _shape.Hidden));
         }
         else
         {
-            Add("input_ids", PassBuffer<long>.Tensor(Fill(ids, rows * count, i => feeds[i / count].Tokens.Span[i % count]), rows, count));
+            Add("input_ids", PassBuffer<long>.Tensor(Fill(_ids, rows * count, i => feeds[i / count].Tokens.Span[i % count]), rows, count));
         }
 
-        if (shape.Signature.Has("attention_mask"))
-            Add("attention_mask", PassBuffer<long>.Tensor(Fill(mask, rows * (start + count), _ => 1), rows, start + count));
-        if (shape.Signature.Has("position_ids"))
-            Add("position_ids", PassBuffer<long>.Tensor(Fill(positions, rows * count, i => start + i % count), rows, count));
-        for (var tensor = 0; tensor < pasts.Length; tensor++)
-            Add(shape.Signature.Pasts[tensor], PassBuffer<float>.Tensor(Gather(feeds, tensor, start), rows, buffers.Heads, start, buffers.HeadSize));
+        if (_shape.Signature.Has("attention_mask"))
+            Add("attention_mask", PassBuffer<long>.Tensor(Fill(_mask, rows * (start + count), _ => 1), rows, start + count));
+        if (_shape.Signature.Has("position_ids"))
+            Add("position_ids", PassBuffer<long>.Tensor(Fill(_positions, rows * count, i => start + i % count), rows, count));
+        for (var tensor = 0; tensor < _pasts.Length; tensor++)
+            Add(_shape.Signature.Pasts[tensor], PassBuffer<float>.Tensor(Gather(feeds, tensor, start), rows, _buffers.Heads, start, _buffers.HeadSize));
 
         void Add(string name, OrtValue value)
         {
@@ -113,20 +113,20 @@ sealed class ConcatCacheRunner : IGraphRunner
 
     Memory<float> Gather(List<Feed> feeds, int tensor, int start)
     {
-        var size = start * buffers.HeadSize;
-        var past = pasts[tensor].Take(feeds.Count * buffers.Heads * size);
+        var size = start * _buffers.HeadSize;
+        var past = _pasts[tensor].Take(feeds.Count * _buffers.Heads * size);
         for (var row = 0; row < feeds.Count; row++)
-            for (var head = 0; head < buffers.Heads; head++)
-                buffers.Head(tensor, slots.Row(feeds[row].Slot), head)[..size].CopyTo(past.Span[((row * buffers.Heads + head) * size)..]);
+            for (var head = 0; head < _buffers.Heads; head++)
+                _buffers.Head(tensor, _slots.Row(feeds[row].Slot), head)[..size].CopyTo(past.Span[((row * _buffers.Heads + head) * size)..]);
         return past;
     }
 
     void Keep(OrtValue present, int tensor, int row, int slot, int start, int count)
     {
-        var (from, size) = (start * buffers.HeadSize, (start + count) * buffers.HeadSize);
-        for (var head = 0; head < buffers.Heads; head++)
-            present.GetTensorDataAsSpan<float>().Slice((row * buffers.Heads + head) * size, size)[from..]
-                .CopyTo(buffers.Head(tensor, slots.Row(slot), head)[from..]);
+        var (from, size) = (start * _buffers.HeadSize, (start + count) * _buffers.HeadSize);
+        for (var head = 0; head < _buffers.Heads; head++)
+            present.GetTensorDataAsSpan<float>().Slice((row * _buffers.Heads + head) * size, size)[from..]
+                .CopyTo(_buffers.Head(tensor, _slots.Row(slot), head)[from..]);
     }
 
     static Memory<float> Copy(OrtValue tensor, int row, int width, Memory<float> free)

@@ -14,9 +14,9 @@ sealed unsafe class KeyValueBuffers : IDisposable
     // Views are two dozen bytes of native memory each; a run uses few different batches.
     const int MaxViews = 512;
 
-    readonly float*[] buffers;
-    readonly Dictionary<(int Row, int Rows), OrtValue[]> views = [];
-    readonly float[] spare;
+    readonly float*[] _buffers;
+    readonly Dictionary<(int Row, int Rows), OrtValue[]> _views = [];
+    readonly float[] _spare;
 
     internal KeyValueBuffers(int tensors, int rows, int heads, int capacity, int headSize)
     {
@@ -25,12 +25,12 @@ sealed unsafe class KeyValueBuffers : IDisposable
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if ((double)bytes * tensors > available)
             throw TooLarge($"{bytes * (nuint)tensors >> 20} MiB", $"at most the {available >> 20} MiB of this machine");
-        buffers = new float*[tensors];
-        spare = new float[capacity * headSize];
+        _buffers = new float*[tensors];
+        _spare = new float[capacity * headSize];
         try
         {
             for (var i = 0; i < tensors; i++)
-                buffers[i] = (float*)NativeMemory.AlignedAlloc(bytes, 64);
+                _buffers[i] = (float*)NativeMemory.AlignedAlloc(bytes, 64);
         }
         catch (OutOfMemoryException)
         {
@@ -58,23 +58,23 @@ sealed unsafe class KeyValueBuffers : IDisposable
     /// <summary>All cache tensors over some neighbouring rows, as inputs and outputs of a pass; owned here.</summary>
     internal OrtValue[] View(int row, int rows)
     {
-        if (views.TryGetValue((row, rows), out var view))
+        if (_views.TryGetValue((row, rows), out var view))
             return view;
         if (row < 0 || rows < 1 || row + rows > Rows)
             throw new ArgumentOutOfRangeException(nameof(row));
-        if (views.Count == MaxViews)
+        if (_views.Count == MaxViews)
             Release();
-        view = new OrtValue[buffers.Length];
+        view = new OrtValue[_buffers.Length];
         for (var i = 0; i < view.Length; i++)
             view[i] = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float,
                 [rows, Heads, Capacity, HeadSize], (nint)Pointer(i, row), (long)rows * Heads * Capacity * HeadSize * sizeof(float));
-        return views[(row, rows)] = view;
+        return _views[(row, rows)] = view;
     }
 
     /// <summary>Copies the first positions of a row over another's.</summary>
     internal void Copy(int from, int to, int length)
     {
-        for (var tensor = 0; tensor < buffers.Length; tensor++)
+        for (var tensor = 0; tensor < _buffers.Length; tensor++)
             for (var head = 0; head < Heads; head++)
                 Head(tensor, from, head)[..(length * HeadSize)].CopyTo(Head(tensor, to, head));
     }
@@ -83,36 +83,36 @@ sealed unsafe class KeyValueBuffers : IDisposable
     internal void Swap(int first, int second, int length)
     {
         var count = length * HeadSize;
-        for (var tensor = 0; tensor < buffers.Length; tensor++)
+        for (var tensor = 0; tensor < _buffers.Length; tensor++)
             for (var head = 0; head < Heads; head++)
             {
                 var a = Head(tensor, first, head)[..count];
                 var b = Head(tensor, second, head)[..count];
-                a.CopyTo(spare);
+                a.CopyTo(_spare);
                 b.CopyTo(a);
-                spare.AsSpan(0, count).CopyTo(b);
+                _spare.AsSpan(0, count).CopyTo(b);
             }
     }
 
     public void Dispose()
     {
         Release();
-        for (var i = 0; i < buffers.Length; i++)
+        for (var i = 0; i < _buffers.Length; i++)
         {
-            NativeMemory.AlignedFree(buffers[i]);
-            buffers[i] = null;
+            NativeMemory.AlignedFree(_buffers[i]);
+            _buffers[i] = null;
         }
     }
 
     void Release()
     {
-        foreach (var value in views.Values.SelectMany(view => view))
+        foreach (var value in _views.Values.SelectMany(view => view))
             value.Dispose();
-        views.Clear();
+        _views.Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    float* Pointer(int tensor, int row) => buffers[tensor] + (long)row * Heads * Capacity * HeadSize;
+    float* Pointer(int tensor, int row) => _buffers[tensor] + (long)row * Heads * Capacity * HeadSize;
 
     static UserErrorException TooLarge(string found, string expected) => new($"The caches need {found} of memory.", $"{expected}.",
         "Load the model with fewer sequences or a shorter context.");

@@ -5,14 +5,14 @@ namespace RobustReasoning.Backends.Onnx.Caches;
 /// <summary>A growing array that the runtime reads or writes in place.</summary>
 sealed class PassBuffer<T> where T : unmanaged
 {
-    T[] values = [];
+    T[] _values = [];
 
     /// <summary>At least so many values; what was there is lost when it grows.</summary>
     internal Memory<T> Take(int count)
     {
-        if (values.Length < count)
-            values = GC.AllocateUninitializedArray<T>(Math.Max(count, values.Length * 2), pinned: true);
-        return values.AsMemory(0, count);
+        if (_values.Length < count)
+            _values = GC.AllocateUninitializedArray<T>(Math.Max(count, _values.Length * 2), pinned: true);
+        return _values.AsMemory(0, count);
     }
 
     internal static OrtValue Tensor(Memory<T> memory, params long[] shape) =>
@@ -22,11 +22,11 @@ sealed class PassBuffer<T> where T : unmanaged
 /// <summary>Two sets of outputs used in turn: what one pass gave may be fed into the next, which writes the other set.</summary>
 sealed class TwinBuffer
 {
-    PassBuffer<float> current = new(), other = new();
+    PassBuffer<float> _current = new(), _other = new();
 
     internal Memory<float> Take(int count)
     {
-        (current, other) = (other, current);
-        return current.Take(count);
+        (_current, _other) = (_other, _current);
+        return _current.Take(count);
     }
 }

@@ -5,28 +5,28 @@ namespace RobustReasoning.Backends.Onnx.Caches;
 /// <summary>Slots over cache rows. A slot keeps its number while its row moves, so that each batch covers neighbouring rows.</summary>
 sealed class SlotTable : ISlots
 {
-    readonly KeyValueBuffers buffers;
-    readonly int[] rowOf, slotAt, lengths;
-    readonly bool[] rented;
+    readonly KeyValueBuffers _buffers;
+    readonly int[] _rowOf, _slotAt, _lengths;
+    readonly bool[] _rented;
 
     internal SlotTable(KeyValueBuffers buffers)
     {
-        this.buffers = buffers;
-        rowOf = [.. Enumerable.Range(0, buffers.Rows)];
-        slotAt = [.. rowOf];
-        lengths = new int[buffers.Rows];
-        rented = new bool[buffers.Rows];
+        _buffers = buffers;
+        _rowOf = [.. Enumerable.Range(0, _buffers.Rows)];
+        _slotAt = [.. _rowOf];
+        _lengths = new int[_buffers.Rows];
+        _rented = new bool[_buffers.Rows];
     }
 
     /// <summary>The row that holds a slot now.</summary>
-    internal int Row(int slot) => rowOf[slot];
+    internal int Row(int slot) => _rowOf[slot];
 
     public int Rent()
     {
-        var slot = Array.IndexOf(rented, false);
+        var slot = Array.IndexOf(_rented, false);
         if (slot < 0)
-            throw new InvalidOperationException($"All {rented.Length} slots are taken.");
-        (rented[slot], lengths[slot]) = (true, 0);
+            throw new InvalidOperationException($"All {_rented.Length} slots are taken.");
+        (_rented[slot], _lengths[slot]) = (true, 0);
         return slot;
     }
 
@@ -34,39 +34,39 @@ sealed class SlotTable : ISlots
     {
         Verify(from, length);
         Verify(to, 0);
-        buffers.Copy(rowOf[from], rowOf[to], length);
-        lengths[to] = length;
+        _buffers.Copy(_rowOf[from], _rowOf[to], length);
+        _lengths[to] = length;
     }
 
     public void Return(int slot)
     {
         Verify(slot, 0);
-        (rented[slot], lengths[slot]) = (false, 0);
+        (_rented[slot], _lengths[slot]) = (false, 0);
     }
 
     /// <summary>Forgets what a feed is about to overwrite; throws where the slot does not hold what the feed builds on.</summary>
     internal void Truncate(int slot, int length)
     {
         Verify(slot, length);
-        lengths[slot] = length;
+        _lengths[slot] = length;
     }
 
-    internal void Grow(int slot, int length) => lengths[slot] = length;
+    internal void Grow(int slot, int length) => _lengths[slot] = length;
 
     /// <summary>Moves rows so that these slots fill the first rows, in any order.</summary>
     internal void Compact(IReadOnlyList<int> slots)
     {
-        var wanted = new bool[rented.Length];
+        var wanted = new bool[_rented.Length];
         foreach (var slot in slots)
             wanted[slot] = true;
         var hole = 0;
         foreach (var slot in slots)
         {
-            if (rowOf[slot] < slots.Count)
+            if (_rowOf[slot] < slots.Count)
                 continue;
-            while (wanted[slotAt[hole]])
+            while (wanted[_slotAt[hole]])
                 hole++;
-            Swap(rowOf[slot], hole);
+            Swap(_rowOf[slot], hole);
         }
     }
 
@@ -74,27 +74,27 @@ sealed class SlotTable : ISlots
     internal void Align(IReadOnlyList<int> slots, int firstRow)
     {
         for (var i = 0; i < slots.Count; i++)
-            if (rowOf[slots[i]] != firstRow + i)
-                Swap(rowOf[slots[i]], firstRow + i);
+            if (_rowOf[slots[i]] != firstRow + i)
+                Swap(_rowOf[slots[i]], firstRow + i);
     }
 
     void Swap(int a, int b)
     {
-        var (first, second) = (slotAt[a], slotAt[b]);
-        if (lengths[second] == 0)
-            buffers.Copy(a, b, lengths[first]);
-        else if (lengths[first] == 0)
-            buffers.Copy(b, a, lengths[second]);
+        var (first, second) = (_slotAt[a], _slotAt[b]);
+        if (_lengths[second] == 0)
+            _buffers.Copy(a, b, _lengths[first]);
+        else if (_lengths[first] == 0)
+            _buffers.Copy(b, a, _lengths[second]);
         else
-            buffers.Swap(a, b, Math.Max(lengths[first], lengths[second]));
-        (rowOf[first], rowOf[second], slotAt[a], slotAt[b]) = (b, a, second, first);
+            _buffers.Swap(a, b, Math.Max(_lengths[first], _lengths[second]));
+        (_rowOf[first], _rowOf[second], _slotAt[a], _slotAt[b]) = (b, a, second, first);
     }
 
     void Verify(int slot, int length)
     {
-        if ((uint)slot >= (uint)rented.Length || !rented[slot])
+        if ((uint)slot >= (uint)_rented.Length || !_rented[slot])
             throw new InvalidOperationException($"Slot {slot} is not rented.");
-        if (length > lengths[slot])
-            throw new InvalidOperationException($"Slot {slot} holds {lengths[slot]} positions, not {length}.");
+        if (length > _lengths[slot])
+            throw new InvalidOperationException($"Slot {slot} holds {_lengths[slot]} positions, not {length}.");
     }
 }

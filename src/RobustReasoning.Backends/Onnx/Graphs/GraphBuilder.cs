@@ -4,12 +4,27 @@ using RobustReasoning.Backends.Onnx.Protos;
 namespace RobustReasoning.Backends.Onnx.Graphs;
 
 /// <summary>Writes an ONNX graph node by node; values are known by their names.</summary>
-public sealed class GraphBuilder(string name, int opset = 21)
+public sealed class GraphBuilder
 {
-    readonly GraphProto _graph = new() { Name = name };
-    readonly Dictionary<string, string> _metadata = [];
-    readonly HashSet<string> _names = [];
-    readonly HashSet<string> _domains = [];
+    readonly ModelProto _model;
+    readonly GraphProto _graph;
+    readonly HashSet<string> _names;
+
+    /// <summary>Starts an empty graph for an operator set.</summary>
+    public GraphBuilder(string name, int opset = 21)
+        : this(new ModelProto { IrVersion = opset > 21 ? 11 : 10, ProducerName = "RobustReasoning", Graph = new() { Name = name } }) =>
+        _model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
+
+    GraphBuilder(ModelProto model)
+    {
+        _model = model;
+        _graph = model.Graph;
+        _names = [.. _graph.Input.Select(input => input.Name), .. _graph.Initializer.Select(tensor => tensor.Name),
+            .. _graph.Node.SelectMany(node => node.Output).Where(output => output.Length > 0)];
+    }
+
+    /// <summary>Goes on with a model, to put nodes behind its values; <paramref name="origin"/> names it in errors.</summary>
+    public static GraphBuilder Extend(ReadOnlySpan<byte> model, string origin) => new(OnnxFile.Parse(model, origin));
 
     /// <summary>Declares a graph input; each dimension is an int, a long or a symbol's name.</summary>
     public string Input(string name, TensorType type, params ReadOnlySpan<object> shape)
@@ -73,7 +88,7 @@ public sealed class GraphBuilder(string name, int opset = 21)
         for (var i = 0; i < outputs; i++)
             results[i] = Claim(Fresh(op));
         if (domain.Length > 0)
-            _domains.Add(domain);
+            _model.Import(domain);
         _graph.Node.Add(Messages.Node(domain, op, inputs, results, attributes));
         return results;
     }
@@ -87,23 +102,16 @@ public sealed class GraphBuilder(string name, int opset = 21)
     }
 
     /// <summary>Sets a metadata entry, readable from a session as custom metadata.</summary>
-    public void Metadata(string key, string value) => _metadata[key] = value;
+    public void Metadata(string key, string value)
+    {
+        var entry = _model.MetadataProps.FirstOrDefault(entry => entry.Key == key);
+        if (entry is null)
+            _model.MetadataProps.Add(entry = new StringStringEntryProto { Key = key });
+        entry.Value = value;
+    }
 
     /// <summary>The serialised model.</summary>
-    public byte[] Build()
-    {
-        var model = new ModelProto
-        {
-            IrVersion = opset > 21 ? 11 : 10,
-            ProducerName = "RobustReasoning",
-            Graph = _graph,
-        };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
-        model.OpsetImport.AddRange(_domains.Order(StringComparer.Ordinal).Select(domain =>
-            new OperatorSetIdProto { Domain = domain, Version = 1 }));
-        model.MetadataProps.AddRange(_metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
-        return model.ToByteArray();
-    }
+    public byte[] Build() => _model.ToByteArray();
 
     string Claim(string name) =>
         _names.Add(name) ? name : throw new ArgumentException($"Two values are called '{name}'.", nameof(name));
