@@ -1,3 +1,5 @@
+using RobustReasoning.Inference;
+using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Tests.Runs;
@@ -23,8 +25,8 @@ sealed class ReleaseReaderTests
         var release = ReleaseReader.Parse(Good, "/some/where/mine.release.json");
         Assert.Multiple(() =>
         {
-            Assert.That(release.Source(release.Models[0]), Is.EqualTo(new Inference.ModelSource { Path = Path.GetFullPath("/some/where/weights") }));
-            Assert.That(release.Modes[0].Budgets[0].With(release.Modes[0].MaxTokens), Is.EqualTo(new Modes.Budget { Ratio = 0.5, MaxTokens = 40 }));
+            Assert.That(release.Source(release.Models[0]), Is.EqualTo(new ModelSource { Path = Path.GetFullPath("/some/where/weights") }));
+            Assert.That(release.Modes[0].Budgets[0].With(release.Modes[0].MaxTokens), Is.EqualTo(new Budget { Ratio = 0.5, MaxTokens = 40 }));
             Assert.That(release.Modes[1].Budgets, Has.Count.EqualTo(1));
             Assert.That(release.Dialect.Cues["explicit"], Is.EqualTo("A:"));
         });
