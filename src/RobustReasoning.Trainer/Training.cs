@@ -12,6 +12,9 @@ namespace RobustReasoning.Trainer;
 /// <summary>Runs a recipe; interrupted, it goes on from its last checkpoint to the same result.</summary>
 public sealed class Training : IDisposable
 {
+    /// <summary>File of the accuracy curves in the training directory: step, seconds, family, way and the share for each k.</summary>
+    public const string CurvesFile = "curves.tsv";
+
     const float Warmup = 100;
     readonly Recipe _recipe;
     readonly LlamaConfig _config;
@@ -152,7 +155,7 @@ public sealed class Training : IDisposable
                 }).ToList();
                 var text = string.Join(" ", shares.Select(s => (100 * s).ToString("0", CultureInfo.InvariantCulture)));
                 log($"{_recipe.Name} {_state.Step} held out {family} {way} k=1..8: {text}");
-                File.AppendAllText(Path.Combine(_options.Directory, "curves.tsv"), string.Create(CultureInfo.InvariantCulture,
+                File.AppendAllText(Path.Combine(_options.Directory, CurvesFile), string.Create(CultureInfo.InvariantCulture,
                     $"{_state.Step}\t{Seconds:0}\t{family}\t{way}\t{string.Join('\t', shares.Select(s => s.ToString("0.000", CultureInfo.InvariantCulture)))}\n"));
             }
     }

@@ -18,7 +18,7 @@ public static class Recipes
         Phases =
         [
             new("whole cycles", 3000, 3e-3f, [new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }]) { AdvanceAt = .85, Noise = 0 },
-            new("counted steps", 2000, 3e-3f,
+            new("counted steps", 1200, 3e-3f,
             [
                 new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }, .. Lossless("lookup", 3), .. Lossless("deduction", 3),
             ])
@@ -26,7 +26,7 @@ public static class Recipes
                 AdvanceAt = .85,
                 Noise = 0,
             },
-            new("all ways", 9000, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .02f },
+            new("all ways", 6500, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .02f },
         ],
     };
 
@@ -38,8 +38,8 @@ public static class Recipes
         Phases =
         [
             new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
-            new("registers", 3000, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
-            new("all ways", 9000, 2.5e-3f, [.. Everything("arithmetic"), .. Everything("program")]) { FinalShare = .02f },
+            new("registers", 3500, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
+            new("all ways", 4500, 2.5e-3f, [.. Everything("arithmetic"), .. Everything("program", 1.5)]) { FinalShare = .02f },
         ],
     };
 
@@ -48,9 +48,9 @@ public static class Recipes
         new(family, Way.Explicit, weight), new(family, Way.Compact, weight) { Ratio = .5 },
     ];
 
-    static Cell[] Everything(string family) =>
+    static Cell[] Everything(string family, double weight = 1) =>
     [
-        new(family, Way.Explicit, 2), new(family, Way.Compact, 2) { Ratio = .5 }, new(family, Way.Compact, 2.5),
-        new(family, Way.Latent, 3), new(family, Way.Hybrid, 1.5), new(family, Way.Direct, .6),
+        new(family, Way.Explicit, 2 * weight), new(family, Way.Compact, 2 * weight) { Ratio = .5 }, new(family, Way.Compact, 2.5 * weight),
+        new(family, Way.Latent, 3 * weight), new(family, Way.Hybrid, 1.5 * weight), new(family, Way.Direct, .6 * weight),
     ];
 }

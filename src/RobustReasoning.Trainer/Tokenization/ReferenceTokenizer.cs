@@ -4,7 +4,9 @@ using RobustReasoning.Perturbations;
 
 namespace RobustReasoning.Trainer.Tokenization;
 
-/// <summary>The reference models' tokenizer, a function of this code alone.</summary>
+/// <summary>The reference models' tokenizer.</summary>
+// A model is bound to the ids that it was trained with, so the tokenizer that Train gave once is kept beside the models
+// and no later change of a family's wording moves an id.
 public static class ReferenceTokenizer
 {
     const int Size = 600;
@@ -19,10 +21,20 @@ public static class ReferenceTokenizer
     /// <summary>The special token of the compact mode at a ratio.</summary>
     public static string Compact(double ratio) => string.Create(CultureInfo.InvariantCulture, $"<compact:{ratio}>");
 
-    /// <summary>Trains it and writes <c>tokenizer.json</c> and <c>tokenizer_config.json</c>.</summary>
-    public static void Write(string directory) => Train().Save(directory);
+    /// <summary>Writes the committed <c>tokenizer.json</c> and <c>tokenizer_config.json</c>.</summary>
+    public static void Write(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var name in (string[])["tokenizer.json", "tokenizer_config.json"])
+        {
+            using var from = typeof(ReferenceTokenizer).Assembly.GetManifestResourceStream(name)!;
+            using var to = File.Create(Path.Combine(directory, name));
+            from.CopyTo(to);
+        }
+    }
 
-    static TokenizerFiles Train() =>
+    /// <summary>Trains a tokenizer anew on what the families write today; models that are trained with another one cannot use it.</summary>
+    public static TokenizerFiles Train() =>
         BpeTrainer.Train(Corpus(), Specials, [.. Enumerable.Range(0, 100).Select(n => " " + n.ToString(CultureInfo.InvariantCulture)), " /"], Size);
 
     static IEnumerable<string> Corpus()

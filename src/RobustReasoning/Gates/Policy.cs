@@ -7,6 +7,9 @@ namespace RobustReasoning.Gates;
 /// <summary>The thresholds that a release must keep, written down before the run.</summary>
 public sealed record Policy
 {
+    /// <summary>Name of the gate that every policy has: that the run holds cases and that all of them ran.</summary>
+    public const string CompletenessGate = Completeness.Name;
+
     /// <summary>Name of the policy.</summary>
     public required string Name { get; init; }
 

@@ -5,10 +5,10 @@ public sealed class Deduction : IFamily, ISolver
 {
     static readonly (string Name, string Rule, string Question)[] s_wordings =
     [
-        ("every", "every {x} is {y} .", "is {s} {p} or {q} ?"),
-        ("each", "each {x} is {y} .", "what is {s} , {p} or {q} ?"),
-        ("any", "any {x} is {y} .", "which is {s} , {p} or {q} ?"),
-        ("all", "all {x} are {y} .", "is {s} {p} or {q} ?"),
+        ("every", "every {x} {y} .", "is {s} {p} or {q} ?"),
+        ("each", "each {x} {y} .", "what is {s} , {p} or {q} ?"),
+        ("any", "any {x} {y} .", "which is {s} , {p} or {q} ?"),
+        ("all", "all {x} {y} .", "is {s} {p} or {q} ?"),
     ];
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class Deduction : IFamily, ISolver
         var names = random.Sample(Vocabulary.Names, 2 * steps + 2);
         // The queried chain is chain 0; who and what stands in it is random, and so are the orders of facts and candidates.
         string[][] chains = [[people[0], .. names[..steps]], [people[1], .. names[steps..(2 * steps)]]];
-        string Say(string x, string y) => Vocabulary.PeopleSet.Contains(x) ? $"{x} is {y} ." : wording.Rule.Replace("{x}", x).Replace("{y}", y);
+        string Say(string x, string y) => Vocabulary.PeopleSet.Contains(x) ? $"{x} {y} ." : wording.Rule.Replace("{x}", x).Replace("{y}", y);
 
         var order = random.Sample([.. Enumerable.Range(0, 2 * steps)], 2 * steps);
         string[] choices = random.Next(2) == 0 ? [chains[0][^1], chains[1][^1]] : [chains[1][^1], chains[0][^1]];
@@ -45,7 +45,7 @@ public sealed class Deduction : IFamily, ISolver
         parts.Add(Drafting.Question(wording.Question.Replace("{s}", people[0]).Replace("{p}", choices[0]).Replace("{q}", choices[1])));
         List<Checkpoint> checkpoints = [];
         for (var i = 0; i < steps && checkpoints is not [.., { Value: Item.Unknown }]; i++)
-            checkpoints.Add(Drafting.Step($"{chains[0][i]} _is !{(i == lost ? Item.Unknown : chains[0][i + 1])} !;"));
+            checkpoints.Add(Drafting.Step($"_so {chains[0][i]} !{(i == lost ? Item.Unknown : chains[0][i + 1])}"));
         return Drafting.Item(this, wording.Name, seed, steps, AnswerType.Choice, parts, checkpoints) with
         {
             Choices = choices,

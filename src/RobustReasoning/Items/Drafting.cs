@@ -14,11 +14,19 @@ static class Drafting
         return new(words.First(w => w.Kind == ChainWordKind.Result).Text, words);
     }
 
-    static ChainWord Word(string word) => word[0] switch
+    public static ChainWord Word(string notation) => notation[0] switch
     {
-        '_' => new(word[1..], ChainWordKind.Scaffold),
-        '!' => new(word[1..], ChainWordKind.Result),
-        _ => new(word, ChainWordKind.Operand),
+        '_' when notation.Length > 1 => new(notation[1..], ChainWordKind.Scaffold),
+        '!' when notation.Length > 1 => new(notation[1..], ChainWordKind.Result),
+        '\\' when notation.Length > 1 => new(notation[1..], ChainWordKind.Operand),
+        _ => new(notation, ChainWordKind.Operand),
+    };
+
+    public static string Notation(ChainWord word) => word.Kind switch
+    {
+        ChainWordKind.Scaffold => "_" + word.Text,
+        ChainWordKind.Result => "!" + word.Text,
+        _ => word.Text is ['_' or '!' or '\\', ..] ? "\\" + word.Text : word.Text,
     };
 
     public static Part Fact(string text) => new(text, PartKind.Fact);

@@ -1,6 +1,8 @@
 namespace RobustReasoning.Items;
 
 /// <summary>Follows a pointer through shuffled facts over nonsense names.</summary>
+// A fact is two names side by side, and a chain has no marks between results: with a word between them a small model
+// needs many times the training before it finds the step from one name to the next.
 public sealed class Lookup : IFamily, ISolver
 {
     /// <summary>Template of the items of <see cref="WholeCycle"/>.</summary>
@@ -44,11 +46,11 @@ public sealed class Lookup : IFamily, ISolver
             order[Array.IndexOf(order, lost)] = gap;
 
         string At(int i) => cycle[i % count];
-        List<Part> parts = [.. order.Select(i => Drafting.Fact($"{At(i)} to {At(i + 1)} ."))];
+        List<Part> parts = [.. order.Select(i => Drafting.Fact($"{At(i)} {At(i + 1)} ."))];
         parts.Add(Drafting.Question(wording.Question.Replace("{s}", At(0)).Replace("{k}", $"{steps.Text()} {(steps == 1 ? "step" : "steps")}")));
         List<Checkpoint> checkpoints = [];
         for (var i = 0; i < steps && checkpoints is not [.., { Value: Item.Unknown }]; i++)
-            checkpoints.Add(Drafting.Step($"_{(i + 1).Text()} _: {At(i)} _to !{(i == lost ? Item.Unknown : At(i + 1))} !;"));
+            checkpoints.Add(Drafting.Step($"_{(i + 1).Text()} _: {At(i)} !{(i == lost ? Item.Unknown : At(i + 1))}"));
         var item = Drafting.Item(this, whole ? Walk : wording.Name, seed, steps, AnswerType.Word, parts, checkpoints) with { FactsCommute = true };
         return whole ? item with { Id = item.Id + "-" + Walk } : item;
     }

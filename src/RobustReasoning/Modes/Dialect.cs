@@ -9,6 +9,9 @@ public sealed record Dialect
     /// <summary>For each mode name its words after the prompt; <c>{ratio}</c>, <c>{words}</c> and <c>{tokens}</c> are replaced.</summary>
     public IReadOnlyDictionary<string, string> Cues { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What follows a built-in cue, where the release has none of its own: closes the user's turn and opens the model's.</summary>
+    public string Reply { get; init; } = "\n";
+
     /// <summary>What the model writes (or is made to write) before its answer.</summary>
     public string Answer { get; init; } = "\n#### ";
 

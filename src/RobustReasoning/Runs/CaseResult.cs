@@ -1,3 +1,4 @@
+using RobustReasoning.Items;
 using RobustReasoning.Modes;
 
 namespace RobustReasoning.Runs;
@@ -17,6 +18,12 @@ public sealed record CaseResult
     /// <summary>The right answer.</summary>
     public required string Target { get; init; }
 
+    /// <summary>How the answer is read and compared, so that a journal can be judged again.</summary>
+    public AnswerType AnswerType { get; init; }
+
+    /// <summary>The answers that a choice is made from; empty when open.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>The question as the model was asked it.</summary>
     public required string Input { get; init; }
 
@@ -25,4 +32,7 @@ public sealed record CaseResult
 
     /// <summary>Why the case failed, or null.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Wall time from the case's start to its answer in seconds, the other cases of its batches included; null where it was not taken.</summary>
+    public double? Seconds { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record RunRecord
     /// <summary>Duration of the run in seconds, all sessions added up.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Visible tokens and latent steps of all cases per second of <see cref="Seconds"/>; null where nothing was timed.</summary>
+    public double? TokensPerSecond { get; init; }
+
     /// <summary>The models that ran, with backend, device, threads and hash.</summary>
     public required IReadOnlyList<ModelInfo> Models { get; init; }
 

@@ -6,7 +6,10 @@ namespace RobustReasoning.Statistics;
 /// <param name="Trials">One entry for each point; 0 where the cluster has no case there.</param>
 public sealed record ClusterCurve(string Key, double[] Successes, double[] Trials);
 
-/// <summary>A curve of log odds with one break against a straight one, on the same outcomes.</summary>
+/// <summary>
+/// A curve of log odds with one break against a straight one, on the same outcomes. A first estimate: straight, linear and plain
+/// sigmoid curves are hardly ever taken for broken, but a sigmoid below a ceiling is in up to 3 of 10 simulated runs.
+/// </summary>
 /// <param name="Break">Feature value of the best break.</param>
 /// <param name="BreakLower">Lower bound of its cluster-bootstrap interval (percentile, the grid refitted each time).</param>
 /// <param name="BreakUpper">Upper bound.</param>

@@ -50,7 +50,7 @@ public sealed class ChainTests
     {
         foreach (var twin in s_items.Where(i => !i.IsAnswerable))
             foreach (var ratio in Chains.Ratios.SkipLast(1))
-                Assert.That(Chains.Write(twin, ratio), Does.EndWith("unknown ;"));
+                Assert.That(Chains.Write(twin, ratio), Does.Match("unknown( ;)?$"));
     }
 
     [Test]

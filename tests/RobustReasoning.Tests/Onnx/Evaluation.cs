@@ -10,7 +10,7 @@ sealed record Feed(TensorType Type, long[] Shape, double[] Values);
 /// <summary>Runs a model without optimisation, which would change double graphs.</summary>
 sealed class Evaluation : IDisposable
 {
-    readonly SessionOptions options = new()
+    readonly SessionOptions _options = new()
     {
         GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
         IntraOpNumThreads = 1,
@@ -19,20 +19,20 @@ sealed class Evaluation : IDisposable
         LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
     };
 
-    readonly InferenceSession session;
+    readonly InferenceSession _session;
 
     internal Evaluation(byte[] model, int threads = 1)
     {
-        options.IntraOpNumThreads = threads;
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        session = new InferenceSession(model, options);
+        _options.IntraOpNumThreads = threads;
+        _options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        _session = new InferenceSession(model, _options);
     }
 
     internal double[][] Run(IReadOnlyDictionary<string, Feed> feeds, params string[] outputs)
     {
         var values = feeds.Values.Select(Value).ToList();
         using var run = new RunOptions();
-        using var results = session.Run(run, [.. feeds.Keys], values, outputs);
+        using var results = _session.Run(run, [.. feeds.Keys], values, outputs);
         values.ForEach(value => value.Dispose());
         return [.. results.Select(Read)];
     }
@@ -60,7 +60,7 @@ sealed class Evaluation : IDisposable
 
     public void Dispose()
     {
-        session.Dispose();
-        options.Dispose();
+        _session.Dispose();
+        _options.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using RobustReasoning.Modes;
 using RobustReasoning.Reporting;
 using RobustReasoning.Reporting.Plots;
 
@@ -49,7 +50,7 @@ public sealed class FigureTests
     [Test]
     public void Groups_of_modes_differ_in_colour_and_marker()
     {
-        var kinds = Enum.GetValues<Modes.ModeKind>();
+        var kinds = Enum.GetValues<ModeKind>();
         Assert.That(kinds.Select(Inks.Of), Is.Unique);
         Assert.That(kinds.Select(Inks.Marker), Is.Unique);
     }

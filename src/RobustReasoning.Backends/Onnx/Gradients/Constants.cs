@@ -3,7 +3,7 @@ using RobustReasoning.Backends.Onnx.Protos;
 
 namespace RobustReasoning.Backends.Onnx.Gradients;
 
-/// <summary>Reads Constant nodes and adds what a model has to import.</summary>
+/// <summary>Reads Constant nodes.</summary>
 static class Constants
 {
     internal static TensorProto? Value(NodeProto node)
@@ -18,11 +18,5 @@ static class Constants
             "value_floats" => Messages.Tensor<float>("", TensorType.Float, [.. attribute.Floats], [attribute.Floats.Count]),
             _ => null,
         };
-    }
-
-    internal static void Import(this ModelProto model, string domain)
-    {
-        if (!model.OpsetImport.Any(import => import.Domain == domain))
-            model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = 1 });
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using RobustReasoning.Backends.Onnx.Gradients.Expansions;
 using RobustReasoning.Backends.Onnx.Graphs;
 using RobustReasoning.Backends.Onnx.Protos;
 
@@ -22,7 +23,10 @@ public static class Differentiation
         Expect(proto.OpsetImport.Any(import => import.Domain is "" or "ai.onnx" && import.Version >= 13),
             "The model uses an operator set below 13.", "operator set 13 or later.", "Export the model again with a later operator set.");
         var graph = proto.Graph;
+        Expect(!graph.Initializer.Any(tensor => tensor.IsExternal()), "The model's weights are in another file.", "a model with its weights.",
+            "Read the model from its folder, with the weights put into it.");
         Order.Sort(graph);
+        Expander.Expand(proto, withRespectTo, probing);
         var shapes = Shapes.Probe(proto, probing);
         foreach (var value in withRespectTo.Append(loss))
             Expect(shapes.Contains(value), $"The model has no value called '{value}'.", "an input, an initializer or a node's output.",
@@ -97,7 +101,7 @@ public static class Differentiation
                 model.Graph.ValueInfo.Add(Messages.Value(output, shapes.Type(output), shapes.Dims(output).Select(dim => dim.Declared)));
     }
 
-    static UserErrorException Unsupported(NodeProto node, string what) => new(
+    internal static UserErrorException Unsupported(NodeProto node, string what) => new(
         $"The operator {node.QualifiedOp()} of the node '{(node.HasName ? node.Name : node.Output[0])}' {what}.",
         "operators of the list of differentiable ones, in their usual forms.",
         "Export the model with standard operators, or use an attack without gradients.");

@@ -55,10 +55,11 @@ static class Order
     internal static void MergeIdentities(GraphProto graph, string prefix)
     {
         var fixedNames = graph.Output.Select(output => output.Name).ToHashSet();
-        var internalNames = graph.Node.SelectMany(node => node.Output).Where(name => name.StartsWith("gradient/", StringComparison.Ordinal)).ToHashSet();
+        var own = graph.Node.SelectMany(node => node.Output).Where(name => name.StartsWith("gradient/", StringComparison.Ordinal)).ToHashSet();
         var renamed = new Dictionary<string, string>();
-        foreach (var node in graph.Node.Where(node => node.OpType == "Identity" && node.Output[0].StartsWith(prefix, StringComparison.Ordinal)).ToList())
-            if (internalNames.Contains(node.Input[0]) && !fixedNames.Contains(node.Input[0]) && renamed.TryAdd(node.Input[0], node.Output[0]))
+        var copies = graph.Node.Where(node => node.OpType == "Identity" && node.Output[0].StartsWith(prefix, StringComparison.Ordinal));
+        foreach (var node in copies.ToList())
+            if (own.Contains(node.Input[0]) && !fixedNames.Contains(node.Input[0]) && renamed.TryAdd(node.Input[0], node.Output[0]))
                 graph.Node.Remove(node);
         foreach (var node in graph.Node)
         {

@@ -11,7 +11,7 @@ static class ProbeSizes
     // Primes in an order without pattern: sums, products and offsets of symbols must not meet in all three runs.
     static readonly long[][] Choices =
     [
-        [7, 5, 11], [13, 23, 17], [19, 11, 31], [29, 37, 19], [17, 43, 41], [41, 13, 29], [37, 61, 7], [53, 31, 59], [47, 67, 23], [71, 47, 83],
+        [5, 3, 7], [7, 11, 5], [11, 5, 13], [13, 17, 3], [3, 19, 11], [17, 7, 23], [19, 29, 5], [23, 13, 31], [29, 37, 19], [31, 23, 41],
     ];
 
     /// <summary>The sizes of each symbol, one per run.</summary>
@@ -23,16 +23,17 @@ static class ProbeSizes
                 ? values
                 : throw new ArgumentException($"The symbol '{symbol}' needs {Runs} sizes, not {values.Length}.", nameof(probing));
         var initializers = graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
-        var used = 0;
+        // A size of the caller's must not look like one chosen here.
+        var free = new Queue<long[]>(Choices.Where(choice => !sizes.Values.Any(choice.SequenceEqual)));
         foreach (var input in graph.Input.Where(input => !initializers.Contains(input.Name)))
         {
             var dims = input.Type.TensorType.Shape?.Dim ?? [];
             for (var axis = 0; axis < dims.Count; axis++)
                 foreach (var symbol in Terms(Symbol(input, axis)).SelectMany(term => term))
                     if (!long.TryParse(symbol, CultureInfo.InvariantCulture, out _) && !sizes.ContainsKey(symbol))
-                        sizes[symbol] = used < Choices.Length
-                            ? Choices[used++]
-                            : throw new UserErrorException($"The model's inputs have more than {Choices.Length} symbolic sizes.",
+                        sizes[symbol] = free.TryDequeue(out var choice)
+                            ? choice
+                            : throw new UserErrorException("The model's inputs have more symbolic sizes than there are trial sizes.",
                                 "fewer, or sizes given for the probe.", "Name equal sizes alike in the model's inputs.");
         }
 

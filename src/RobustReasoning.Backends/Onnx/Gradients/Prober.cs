@@ -9,7 +9,7 @@ namespace RobustReasoning.Backends.Onnx.Gradients;
 /// <summary>A throw-away session that only tells the types and shapes of its outputs.</summary>
 sealed class Prober : IDisposable
 {
-    readonly SessionOptions options = new()
+    readonly SessionOptions _options = new()
     {
         GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
         ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
@@ -19,28 +19,42 @@ sealed class Prober : IDisposable
         LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
     };
 
-    readonly InferenceSession session;
+    readonly InferenceSession _session;
 
     internal Prober(ModelProto model)
     {
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        _options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         // The weights are used a few times only; packed copies would double the memory.
-        options.AddSessionConfigEntry("session.disable_prepacking", "1");
-        session = new InferenceSession(model.ToByteArray(), options);
+        _options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        try
+        {
+            _session = new InferenceSession(model.ToByteArray(), _options);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            _options.Dispose();
+            throw NotRun(e);
+        }
     }
 
-    internal List<(TensorType Type, long[] Shape)> Run(List<ValueInfoProto> inputs, List<long[]> shapes, List<string> outputs, Probing probing)
+    /// <summary>Types and shapes of the outputs in one run.</summary>
+    internal List<(TensorType Type, long[] Shape)> Run(List<ValueInfoProto> inputs, List<long[]> shapes, List<string> outputs,
+        Func<string, long[], long[]?> fill)
     {
-        var values = inputs.Select((input, i) => Feed(input, shapes[i], probing)).ToList();
+        var values = inputs.Select((input, i) => Feed(input, shapes[i], fill)).ToList();
         try
         {
             using var run = new RunOptions();
-            using var results = session.Run(run, [.. inputs.Select(input => input.Name)], values, outputs);
+            using var results = _session.Run(run, [.. inputs.Select(input => input.Name)], values, outputs);
             return [.. results.Select(result =>
             {
                 var info = result.GetTensorTypeAndShape();
                 return ((TensorType)info.ElementDataType, info.Shape);
             })];
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw NotRun(e);
         }
         finally
         {
@@ -49,11 +63,15 @@ sealed class Prober : IDisposable
         }
     }
 
-    static OrtValue Feed(ValueInfoProto input, long[] shape, Probing probing)
+    static UserErrorException NotRun(OnnxRuntimeException e) => new(
+        $"ONNX Runtime cannot run the model with trial inputs: {e.Message}", "a model that runs with any sizes of its symbolic dimensions.",
+        "Say which sizes and integers fit the model (Probing), and name equal sizes alike in its inputs.", e);
+
+    static OrtValue Feed(ValueInfoProto input, long[] shape, Func<string, long[], long[]?> fill)
     {
         var type = (TensorType)input.Type.TensorType.ElemType;
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)type, shape);
-        var given = type is TensorType.Float or TensorType.Double or TensorType.Float16 ? null : probing.Fill(input.Name, shape);
+        var given = type is TensorType.Float or TensorType.Double or TensorType.Float16 ? null : fill(input.Name, shape);
         var mask = input.Name.Contains("mask", StringComparison.OrdinalIgnoreCase);
         switch (type)
         {
@@ -82,7 +100,7 @@ sealed class Prober : IDisposable
 
     public void Dispose()
     {
-        session.Dispose();
-        options.Dispose();
+        _session.Dispose();
+        _options.Dispose();
     }
 }

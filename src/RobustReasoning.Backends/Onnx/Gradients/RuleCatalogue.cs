@@ -7,6 +7,7 @@ static class RuleCatalogue
 {
     internal static IReadOnlyDictionary<string, Rule> All { get; } = new[]
     {
-        Arithmetic.All, Unary.All, Selection.All, Reductions.All, Products.All, Layout.All, Pieces.All, Gathering.All, Normalizations.All,
+        Arithmetic.All, Unary.All, Selection.All, Reductions.All, Products.All, Layout.All, Pieces.All, Gathering.All, Scattering.All,
+        Normalizations.All, Rotations.All, EinsteinSums.All,
     }.SelectMany(group => group).ToDictionary();
 }

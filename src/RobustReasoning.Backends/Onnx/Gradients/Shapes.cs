@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using RobustReasoning.Backends.Onnx.Graphs;
 using RobustReasoning.Backends.Onnx.Protos;
 
@@ -7,18 +8,18 @@ namespace RobustReasoning.Backends.Onnx.Gradients;
 /// <remarks>Static inference leaves anonymous dimensions behind masks and ranges; running the graph leaves none.</remarks>
 sealed class Shapes
 {
-    readonly Dictionary<string, (TensorType Type, Dim[] Dims)> values = [];
-    readonly Dictionary<(long, long, long), string> symbols = [];
-    readonly Dictionary<string, (string Value, int Axis)> sources = [];
+    readonly Dictionary<string, (TensorType Type, Dim[] Dims)> _values = [];
+    readonly Dictionary<(long, long, long), string> _symbols = [];
+    readonly Dictionary<string, (string Value, int Axis)> _sources = [];
 
-    internal bool Contains(string value) => values.ContainsKey(value);
+    internal bool Contains(string value) => _values.ContainsKey(value);
 
-    internal TensorType Type(string value) => values[value].Type;
+    internal TensorType Type(string value) => _values[value].Type;
 
-    internal Dim[] Dims(string value) => values[value].Dims;
+    internal Dim[] Dims(string value) => _values[value].Dims;
 
     /// <summary>A value and axis from which a symbol's size can be read at run time.</summary>
-    internal (string Value, int Axis) Source(string symbol) => sources[symbol];
+    internal (string Value, int Axis) Source(string symbol) => _sources[symbol];
 
     /// <summary>Runs the model with all values as outputs.</summary>
     internal static Shapes Probe(ModelProto model, Probing probing)
@@ -26,24 +27,29 @@ sealed class Shapes
         var shapes = new Shapes();
         var graph = model.Graph;
         var sizes = ProbeSizes.Choose(graph, probing);
+        // Symbols with equal sizes are equal: the caller may say so of a prompt and its total length.
         foreach (var (symbol, run) in sizes)
-            if (!shapes.symbols.TryAdd((run[0], run[1], run[2]), symbol))
-                throw new ArgumentException($"The symbols '{symbol}' and '{shapes.symbols[(run[0], run[1], run[2])]}' have equal probe sizes.");
+            shapes._symbols.TryAdd((run[0], run[1], run[2]), symbol);
 
         var initializers = graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
         var inputs = graph.Input.Where(input => !initializers.Contains(input.Name)).ToList();
         var outputs = graph.Node.SelectMany(node => node.Output).Where(output => output.Length > 0).ToList();
         var probe = model.Clone();
         probe.Graph.ValueInfo.Clear();
+        Hollow(probe.Graph);
         var declared = probe.Graph.Output.Select(output => output.Name).ToHashSet();
         probe.Graph.Output.AddRange(outputs.Where(output => !declared.Contains(output)).Select(output => new ValueInfoProto { Name = output }));
         var found = new List<(TensorType, long[])>[ProbeSizes.Runs];
         using (var prober = new Prober(probe))
             for (var run = 0; run < ProbeSizes.Runs; run++)
-                found[run] = prober.Run(inputs, [.. inputs.Select(input => ProbeSizes.Shape(input, sizes, run))], outputs, probing);
+            {
+                var current = sizes.ToDictionary(size => size.Key, size => size.Value[run]);
+                found[run] = prober.Run(inputs, [.. inputs.Select(input => ProbeSizes.Shape(input, sizes, run))], outputs,
+                    (name, shape) => probing.Fill(name, shape, current));
+            }
 
         foreach (var tensor in graph.Initializer)
-            shapes.values[tensor.Name] = ((TensorType)tensor.DataType, [.. tensor.Dims.Select(dim => new Dim(dim))]);
+            shapes._values[tensor.Name] = ((TensorType)tensor.DataType, [.. tensor.Dims.Select(dim => new Dim(dim))]);
         foreach (var input in inputs)
         {
             var runs = Enumerable.Range(0, ProbeSizes.Runs).Select(run => ProbeSizes.Shape(input, sizes, run)).ToArray();
@@ -53,6 +59,23 @@ sealed class Shapes
         for (var i = 0; i < outputs.Count; i++)
             shapes.Record(outputs[i], found[0][i].Item1, [.. found.Select(run => run[i].Item2)], _ => null);
         return shapes;
+    }
+
+    // Shapes do not depend on weights: without their numbers large models need little memory here.
+    static void Hollow(GraphProto graph)
+    {
+        const int small = 4096;
+        foreach (var tensor in graph.Initializer.Where(tensor => tensor.Dims.Aggregate(1L, (a, b) => a * b) > small
+            && (TensorType)tensor.DataType is TensorType.Float or TensorType.Double or TensorType.Float16).ToList())
+        {
+            var shape = Messages.Tensor<long>($"shape of {tensor.Name}", TensorType.Int64, [.. tensor.Dims], [tensor.Dims.Count]);
+            var bytes = (TensorType)tensor.DataType switch { TensorType.Float => 4, TensorType.Float16 => 2, _ => 8 };
+            var zero = new TensorProto { DataType = tensor.DataType, RawData = ByteString.CopyFrom(new byte[bytes]) };
+            zero.Dims.Add(1);
+            graph.Initializer.Remove(tensor);
+            graph.Initializer.Add(shape);
+            graph.Node.Insert(0, Messages.Node("", "ConstantOfShape", [shape.Name], [tensor.Name], [("value", zero)]));
+        }
     }
 
     void Record(string value, TensorType type, long[][] runs, Func<int, string?> name)
@@ -67,12 +90,12 @@ sealed class Shapes
                 continue;
             }
 
-            if (!symbols.TryGetValue(key, out var symbol))
-                symbols[key] = symbol = name(axis) ?? $"size_{key.Item1}_{key.Item2}_{key.Item3}";
-            sources.TryAdd(symbol, (value, axis));
+            if (!_symbols.TryGetValue(key, out var symbol))
+                _symbols[key] = symbol = name(axis) ?? $"size_{key.Item1}_{key.Item2}_{key.Item3}";
+            _sources.TryAdd(symbol, (value, axis));
             dims[axis] = new Dim(0, symbol);
         }
 
-        values[value] = (type, dims);
+        _values[value] = (type, dims);
     }
 }

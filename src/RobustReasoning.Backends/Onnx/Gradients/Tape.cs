@@ -6,10 +6,10 @@ namespace RobustReasoning.Backends.Onnx.Gradients;
 /// <summary>Collects the nodes of the reverse pass and the cotangents of the values.</summary>
 sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> needed)
 {
-    readonly Dictionary<string, List<string>> cotangents = [];
-    readonly Dictionary<string, string> constants = [];
-    readonly Dictionary<string, TensorProto> known = Known(model.Graph);
-    readonly HashSet<string> names = [.. model.Graph.Node.SelectMany(node => node.Output), .. model.Graph.Initializer.Select(t => t.Name),
+    readonly Dictionary<string, List<string>> _cotangents = [];
+    readonly Dictionary<string, string> _constants = [];
+    readonly Dictionary<string, TensorProto> _known = Known(model.Graph);
+    readonly HashSet<string> _names = [.. model.Graph.Node.SelectMany(node => node.Output), .. model.Graph.Initializer.Select(t => t.Name),
         .. model.Graph.Input.Select(input => input.Name)];
 
     internal List<NodeProto> Nodes { get; } = [];
@@ -25,8 +25,12 @@ sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> neede
     /// <summary>Whether the gradient of this value is wanted.</summary>
     internal bool Needs(string value) => needed.Contains(value);
 
+    /// <summary>Whether a node or the model's user reads this value.</summary>
+    internal bool IsRead(string value) => value.Length > 0
+        && (model.Graph.Node.Any(node => node.Input.Contains(value)) || model.Graph.Output.Any(output => output.Name == value));
+
     /// <summary>The numbers of a constant, or null when the value is computed or absent.</summary>
-    internal double[]? Numbers(string value) => known.TryGetValue(value, out var tensor) ? tensor.Numbers() : null;
+    internal double[]? Numbers(string value) => _known.TryGetValue(value, out var tensor) ? tensor.Numbers() : null;
 
     internal long[]? Longs(string value) => Numbers(value)?.Select(number => (long)number).ToArray();
 
@@ -34,18 +38,18 @@ sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> neede
     {
         if (!Needs(value))
             return;
-        if (!cotangents.TryGetValue(value, out var parts))
-            cotangents[value] = parts = [];
+        if (!_cotangents.TryGetValue(value, out var parts))
+            _cotangents[value] = parts = [];
         parts.Add(cotangent);
     }
 
     /// <summary>The sum of all that was added for a value, or null.</summary>
     internal string? Cotangent(string value)
     {
-        if (!cotangents.TryGetValue(value, out var parts))
+        if (!_cotangents.TryGetValue(value, out var parts))
             return null;
         if (parts.Count > 1)
-            cotangents[value] = parts = [parts.Aggregate((sum, part) => Op("Add", sum, part))];
+            _cotangents[value] = parts = [parts.Aggregate((sum, part) => Op("Add", sum, part))];
         return parts[0];
     }
 
@@ -76,6 +80,16 @@ sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> neede
         _ => throw new NotSupportedException($"No constants of type {type} are needed."),
     });
 
+    /// <summary>A constant matrix.</summary>
+    internal string Weight(float[] values, int rows, int columns) =>
+        Constant(Fresh("weight"), name => Messages.Tensor<float>(name, TensorType.Float, values, [rows, columns]));
+
+    /// <summary>The bytes of a constant, or null when the value is computed or in another file.</summary>
+    internal byte[]? Bytes(string value) =>
+        !_known.TryGetValue(value, out var tensor) || tensor.ExternalData.Count > 0 ? null
+            : tensor.RawData.Length > 0 ? tensor.RawData.ToByteArray()
+            : [.. tensor.Int32Data.Select(code => (byte)code)];
+
     /// <summary>A list of 64-bit integers, such as axes.</summary>
     internal string List(params long[] numbers) =>
         Constant("list " + string.Join(',', numbers), name => Messages.Tensor<long>(name, TensorType.Int64, numbers, [numbers.Length]));
@@ -83,22 +97,22 @@ sealed partial class Tape(ModelProto model, Shapes shapes, HashSet<string> neede
     /// <summary>A name for a new value.</summary>
     internal string Fresh(string stem)
     {
-        var number = names.Count;
+        var number = _names.Count;
         string name;
-        while (!names.Add(name = $"gradient/{stem}_{number}"))
+        while (!_names.Add(name = $"gradient/{stem}_{number}"))
             number++;
         return name;
     }
 
     /// <summary>Something computed once and then shared, by its key.</summary>
     internal string Shared(string key, Func<string> make) =>
-        constants.TryGetValue(key, out var name) ? name : constants[key] = make();
+        _constants.TryGetValue(key, out var name) ? name : _constants[key] = make();
 
     string Constant(string key, Func<string, TensorProto> make) => Shared(key, () =>
     {
         var tensor = make(Fresh("constant"));
         model.Graph.Initializer.Add(tensor);
-        known[tensor.Name] = tensor;
+        _known[tensor.Name] = tensor;
         return tensor.Name;
     });
 

@@ -4,17 +4,32 @@ using RobustReasoning.Backends.Onnx.Protos;
 namespace RobustReasoning.Backends.Onnx.Graphs;
 
 /// <summary>Writes an ONNX graph node by node; values are known by their names.</summary>
-public sealed class GraphBuilder(string name, int opset = 21)
+public sealed class GraphBuilder
 {
-    readonly GraphProto graph = new() { Name = name };
-    readonly Dictionary<string, string> metadata = [];
-    readonly HashSet<string> names = [];
-    readonly HashSet<string> domains = [];
+    readonly ModelProto _model;
+    readonly GraphProto _graph;
+    readonly HashSet<string> _names;
+
+    /// <summary>Starts an empty graph for an operator set.</summary>
+    public GraphBuilder(string name, int opset = 21)
+        : this(new ModelProto { IrVersion = opset > 21 ? 11 : 10, ProducerName = "RobustReasoning", Graph = new() { Name = name } }) =>
+        _model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
+
+    GraphBuilder(ModelProto model)
+    {
+        _model = model;
+        _graph = model.Graph;
+        _names = [.. _graph.Input.Select(input => input.Name), .. _graph.Initializer.Select(tensor => tensor.Name),
+            .. _graph.Node.SelectMany(node => node.Output).Where(output => output.Length > 0)];
+    }
+
+    /// <summary>Goes on with a model, to put nodes behind its values; <paramref name="origin"/> names it in errors.</summary>
+    public static GraphBuilder Extend(ReadOnlySpan<byte> model, string origin) => new(OnnxFile.Parse(model, origin));
 
     /// <summary>Declares a graph input; each dimension is an int, a long or a symbol's name.</summary>
     public string Input(string name, TensorType type, params ReadOnlySpan<object> shape)
     {
-        graph.Input.Add(Messages.Value(Claim(name), type, shape.ToArray()));
+        _graph.Input.Add(Messages.Value(Claim(name), type, shape.ToArray()));
         return name;
     }
 
@@ -25,14 +40,30 @@ public sealed class GraphBuilder(string name, int opset = 21)
     public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<long> dims)
     {
         var name = Claim(Fresh("constant"));
-        graph.Initializer.Add(Messages.Tensor(name, TensorType.Int64, values, dims));
+        _graph.Initializer.Add(Messages.Tensor(name, TensorType.Int64, values, dims));
         return name;
     }
 
     /// <summary>A float constant under the given name, such as a weight.</summary>
     public string Initializer(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dims)
     {
-        graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float, values, dims));
+        _graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float, values, dims));
+        return name;
+    }
+
+    /// <summary>A constant of any type under the given name, from its little-endian bytes.</summary>
+    public string Initializer(string name, TensorType type, ReadOnlySpan<byte> raw, params ReadOnlySpan<long> dims)
+    {
+        var tensor = new TensorProto { Name = Claim(name), DataType = (int)type, RawData = ByteString.CopyFrom(raw) };
+        tensor.Dims.AddRange(dims.ToArray());
+        _graph.Initializer.Add(tensor);
+        return name;
+    }
+
+    /// <summary>A half-precision constant under the given name.</summary>
+    public string Initializer(string name, ReadOnlySpan<Half> values, params ReadOnlySpan<long> dims)
+    {
+        _graph.Initializer.Add(Messages.Tensor(Claim(name), TensorType.Float16, values, dims));
         return name;
     }
 
@@ -51,14 +82,14 @@ public sealed class GraphBuilder(string name, int opset = 21)
     public string[] OpIn(string domain, string op, int outputs, string[] inputs, params (string Name, object Value)[] attributes)
     {
         foreach (var input in inputs)
-            if (input.Length > 0 && !names.Contains(input))
+            if (input.Length > 0 && !_names.Contains(input))
                 throw new ArgumentException($"No value is called '{input}' (input of {op}).", nameof(inputs));
         var results = new string[outputs];
         for (var i = 0; i < outputs; i++)
             results[i] = Claim(Fresh(op));
         if (domain.Length > 0)
-            domains.Add(domain);
-        graph.Node.Add(Messages.Node(domain, op, inputs, results, attributes));
+            _model.Import(domain);
+        _graph.Node.Add(Messages.Node(domain, op, inputs, results, attributes));
         return results;
     }
 
@@ -66,36 +97,29 @@ public sealed class GraphBuilder(string name, int opset = 21)
     public void Output(string value, string name, TensorType type, params ReadOnlySpan<object> shape)
     {
         if (value != name)
-            graph.Node.Add(Messages.Node("", "Identity", [value], [Claim(name)], []));
-        graph.Output.Add(Messages.Value(name, type, shape.ToArray()));
+            _graph.Node.Add(Messages.Node("", "Identity", [value], [Claim(name)], []));
+        _graph.Output.Add(Messages.Value(name, type, shape.ToArray()));
     }
 
     /// <summary>Sets a metadata entry, readable from a session as custom metadata.</summary>
-    public void Metadata(string key, string value) => metadata[key] = value;
-
-    /// <summary>The serialised model.</summary>
-    public byte[] Build()
+    public void Metadata(string key, string value)
     {
-        var model = new ModelProto
-        {
-            IrVersion = opset > 21 ? 11 : 10,
-            ProducerName = "RobustReasoning",
-            Graph = graph,
-        };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
-        model.OpsetImport.AddRange(domains.Order(StringComparer.Ordinal).Select(domain =>
-            new OperatorSetIdProto { Domain = domain, Version = 1 }));
-        model.MetadataProps.AddRange(metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
-        return model.ToByteArray();
+        var entry = _model.MetadataProps.FirstOrDefault(entry => entry.Key == key);
+        if (entry is null)
+            _model.MetadataProps.Add(entry = new StringStringEntryProto { Key = key });
+        entry.Value = value;
     }
 
+    /// <summary>The serialised model.</summary>
+    public byte[] Build() => _model.ToByteArray();
+
     string Claim(string name) =>
-        names.Add(name) ? name : throw new ArgumentException($"Two values are called '{name}'.", nameof(name));
+        _names.Add(name) ? name : throw new ArgumentException($"Two values are called '{name}'.", nameof(name));
 
     string Fresh(string stem)
     {
-        var number = names.Count;
-        while (names.Contains($"{stem}_{number}"))
+        var number = _names.Count;
+        while (_names.Contains($"{stem}_{number}"))
             number++;
         return $"{stem}_{number}";
     }

@@ -79,6 +79,13 @@ static class Messages
         return new() { Name = name, Type = new() { TensorType = new() { ElemType = (int)type, Shape = dims } } };
     }
 
+    /// <summary>Declares a domain of operators, once.</summary>
+    internal static void Import(this ModelProto model, string domain)
+    {
+        if (!model.OpsetImport.Any(import => import.Domain == domain))
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = 1 });
+    }
+
     internal static bool IsDefaultDomain(this NodeProto node) => node.Domain is "" or "ai.onnx";
 
     /// <summary>The operator's name, with its domain unless that is the default one.</summary>

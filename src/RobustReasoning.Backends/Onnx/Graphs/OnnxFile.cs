@@ -22,7 +22,13 @@ static class OnnxFile
         return model.Graph is null || model.OpsetImport.Count == 0 ? throw NotOnnx(origin, null) : model;
     }
 
-    internal static ModelProto Read(string path) => Parse(File.ReadAllBytes(path), path);
+    /// <summary>Reads a model with the weights that lie in files beside it.</summary>
+    internal static ModelProto Read(string path)
+    {
+        var model = Parse(File.ReadAllBytes(path), path);
+        ExternalData.Inline(model, path);
+        return model;
+    }
 
     internal static void Write(ModelProto model, string path)
     {

@@ -13,6 +13,7 @@ static class Gathering
     {
         ["Gather"] = Gather,
         ["GatherElements"] = Elements,
+        ["GatherND"] = Nested,
     };
 
     static void Gather(Step s)
@@ -35,23 +36,59 @@ static class Gathering
         var rows = dims[axis];
         var summed = rows.IsConstant && rows.Value <= OneHotRows || s.Tape.Opset < 16
             ? s.Op("Gemm", [OneHot(s, index, rows), dy], ("transA", 1))
-            : ScatterRows(s, index, rows, dy);
+            : ScatterRows(s, index, s.Tape.Size(rows), dy);
         summed = s.Tape.Reshape(summed, [rows, .. others]);
         if (axis > 0)
             summed = s.Op("Transpose", [summed], ("perm", Range(1, axis).Append(0).Concat(Range(axis + 1, others.Length - axis)).ToArray()));
         s.Tape.Add(s.X(0), summed);
     }
 
-    static string ScatterRows(Step s, string index, Dim rows, string dy)
+    // [index] and [index, width] -> [rows, width]; right where indices repeat, though slower than a product.
+    static string ScatterRows(Step s, string index, string rows, string dy)
     {
+        if (s.Tape.Opset < 16)
+            throw new NotSupportedException("adding by index needs operator set 16");
         var shape = s.Op("Shape", dy);
         var width = s.Op("Gather", [shape, s.Tape.List(1)], ("axis", 0));
-        var zeros = s.Op("Expand", s.Scalar(0), s.Op("Concat", [s.Tape.Size(rows), width], ("axis", 0)));
-        return s.Op("ScatterElements", [zeros, s.Op("Expand", s.Op("Unsqueeze", index, s.Tape.List(1)), shape), dy], ("axis", 0), ("reduction", "add"));
+        var zeros = s.Op("Expand", s.Scalar(0), s.Op("Concat", [rows, width], ("axis", 0)));
+        var column = s.Op("Expand", s.Op("Unsqueeze", index, s.Tape.List(1)), shape);
+        return s.Op("ScatterElements", [zeros, column, dy], ("axis", 0), ("reduction", "add"));
     }
 
     static string OneHot(Step s, string index, Dim rows) => s.Tape.Shared($"one-hot {s.X(1)} {rows.Declared} {s.Tape.Type(s.X(0))}", () =>
         s.AsNumber(s.Op("Equal", s.Op("Unsqueeze", Positive(s, index, rows), s.Tape.List(1)), Positions(s, rows))));
+
+    // Counts the leading axes through as one, with one index for all.
+    static void Nested(Step s)
+    {
+        if (!s.Needs(0))
+            return;
+        var (dims, indexDims) = (s.XDims(0), s.XDims(1));
+        var batch = (int)s.Node.Int("batch_dims", 0);
+        if (!indexDims[^1].IsConstant)
+            throw new NotSupportedException("the number of indexed axes is not constant");
+        var indexed = (int)indexDims[^1].Value;
+        var flat = s.Tape.Scalar(0, TensorType.Int64);
+        var rows = s.Tape.List(1);
+        if (batch > 0)
+        {
+            rows = dims[..batch].Aggregate(rows, (product, dim) => s.Op("Mul", product, s.Tape.Size(dim)));
+            var numbers = s.Op("Range", s.Tape.Scalar(0, TensorType.Int64), s.Op("Squeeze", rows, s.Tape.List(0)),
+                s.Tape.Scalar(1, TensorType.Int64));
+            flat = s.Tape.Reshape(numbers, [.. dims[..batch], .. indexDims[batch..^1].Select(_ => new Dim(1))]);
+        }
+
+        for (var i = 0; i < indexed; i++)
+        {
+            var size = dims[batch + i];
+            var part = Positive(s, s.Op("Gather", [s.X(1), s.Tape.Scalar(i, TensorType.Int64)], ("axis", -1)), size);
+            flat = s.Op("Add", s.Op("Mul", flat, s.Tape.Size(size)), part);
+            rows = s.Op("Mul", rows, s.Tape.Size(size));
+        }
+
+        var summed = ScatterRows(s, s.Tape.Reshape(flat, [new(0, "all")]), rows, s.Op("Flatten", [s.Dy], ("axis", indexDims.Length - 1)));
+        s.Tape.Add(s.X(0), s.Tape.Reshape(summed, dims));
+    }
 
     static void Elements(Step s)
     {

@@ -98,7 +98,11 @@ static class Pieces
     {
         var rank = s.Tape.Rank(s.X(0));
         if (s.X(3).Length > 0)
-            return [.. (s.Tape.Longs(s.X(3)) ?? throw new NotSupportedException("its axes are computed")).Select(axis => (int)(axis < 0 ? axis + rank : axis))];
+        {
+            var axes = s.Tape.Longs(s.X(3)) ?? throw new NotSupportedException("its axes are computed");
+            return [.. axes.Select(axis => (int)(axis < 0 ? axis + rank : axis))];
+        }
+
         return [.. Enumerable.Range(0, s.Tape.Dims(s.X(1)) is [{ IsConstant: true } count] ? (int)count.Value : rank)];
     }
 }

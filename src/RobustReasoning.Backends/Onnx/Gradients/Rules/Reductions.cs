@@ -21,6 +21,12 @@ static class Reductions
     // Ties share the cotangent.
     static void Extreme(Step s)
     {
+        if (s.XDims(0).SequenceEqual(s.Tape.Dims(s.Y)))
+        {
+            s.Tape.Add(s.X(0), s.Dy);
+            return;
+        }
+
         var hits = s.AsNumber(s.Op("Equal", s.X(0), Keep(s, s.Y)));
         var axes = Axes(s);
         var count = s.Op("ReduceSum", axes.Length > 0 ? [hits, axes] : [hits], ("keepdims", 1));

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Microsoft.ML.OnnxRuntime;
+using RobustReasoning.Backends.Onnx.Caches;
+using RobustReasoning.Backends.Onnx.Graphs;
+using RobustReasoning.Backends.Onnx.Llama;
+using RobustReasoning.Backends.Onnx.Protos;
+using RobustReasoning.Inference;
+
+namespace RobustReasoning.Backends.Onnx;
+
+/// <summary>ONNX Runtime: loads models in the Hugging Face layout, with a static or a growing cache.</summary>
+public sealed class OnnxBackend : IBackend
+{
+    const int MinSequences = 2, MaxSequences = 1024;
+
+    /// <inheritdoc/>
+    public string Name => "onnx";
+
+    /// <inheritdoc/>
+    public IModel Load(ModelSource source)
+    {
+        var files = ModelFiles.Find(source.Path);
+        var session = Sessions.Open(options => new(files.Graph, options), source, files.Graph);
+        return Guard(session, () =>
+        {
+            using var weights = File.OpenRead(files.Graph);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(weights));
+            return Create(session, () => OnnxFile.Read(files.Graph), files, source, hash);
+        });
+    }
+
+    /// <summary>Loads a graph from memory, such as one that training has just built; <see cref="ModelSource.Path"/> only names it.</summary>
+    public IModel Load(byte[] graph, ModelSource source)
+    {
+        var files = new ModelFiles { Name = source.Path, Graph = source.Path };
+        var session = Sessions.Open(options => new(graph, options), source, source.Path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(graph));
+        return Guard(session, () => Create(session, () => OnnxFile.Parse(graph, source.Path), files, source, hash));
+    }
+
+    static OnnxModel Guard(InferenceSession session, Func<OnnxModel> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    static OnnxModel Create(InferenceSession session, Func<ModelProto> read, ModelFiles files, ModelSource source, string hash)
+    {
+        var signature = GraphSignature.Read(session, files.Graph);
+        var table = signature.TakesVectors
+            ? EmbeddingTable.Read(read(), signature.Metadata.GetValueOrDefault("embedding_table", LlamaNames.Embedding), files.Graph, Path.GetDirectoryName(files.Graph))
+            : null;
+        var vocabulary = signature.VocabularySize ?? table?.Rows ?? files.VocabularySize
+            ?? throw new UserErrorException($"The graph '{files.Graph}' does not say how many tokens its logits have.", "vocab_size in config.json.", "Complete config.json.");
+        var hidden = table?.Width ?? signature.HiddenSize ?? 0;
+        VerifyVocabulary(files, table, vocabulary);
+        if (table is not null && signature.HiddenSize is { } width && width != table.Width)
+            throw new UserErrorException($"The embedding table of '{files.Graph}' is {table.Width} wide.", $"{width}, the width of inputs_embeds.", "Export the model again.");
+
+        if (source.Sequences is < MinSequences or > MaxSequences)
+            throw new UserErrorException($"{source.Sequences} sequences are asked for.", $"{MinSequences} to {MaxSequences}.", "Change the number of sequences.");
+        var context = ContextLength(signature, files, source);
+        var shape = new GraphShape(session, signature, table, vocabulary, hidden);
+        IGraphRunner runner = signature.IsStatic
+            ? new StaticCacheRunner(shape, source.Sequences, context)
+            : new ConcatCacheRunner(shape, source.Sequences, context);
+        return OnnxModel.Create(shape, runner, new()
+        {
+            Name = files.Name,
+            Hash = hash,
+            Backend = "onnxruntime " + OrtEnv.Instance().GetVersionString(),
+            Device = source.Device,
+            Threads = Sessions.Threads(source),
+            VocabularySize = vocabulary,
+            HiddenSize = hidden,
+            ContextLength = context,
+        });
+    }
+
+    static void VerifyVocabulary(ModelFiles files, EmbeddingTable? table, int vocabulary)
+    {
+        if (table is not null && table.Rows != vocabulary || files.VocabularySize is { } said && said != vocabulary)
+            throw new UserErrorException($"The logits of '{files.Graph}' have {vocabulary} tokens, its table {table?.Rows ?? vocabulary}, config.json {files.VocabularySize ?? vocabulary}.",
+                "the same number everywhere.", "Check that the files belong to one model.");
+        if (files.LargestToken >= vocabulary)
+            throw new UserErrorException($"tokenizer.json beside '{files.Graph}' has token {files.LargestToken}.", $"tokens from 0 to {vocabulary - 1}, as the model has.",
+                "Use the tokenizer that belongs to the model.");
+    }
+
+    static int ContextLength(GraphSignature signature, ModelFiles files, ModelSource source)
+    {
+        var own = signature.MetadataNumber("context_length") ?? files.ContextLength;
+        if (source.ContextLength < 0 || source.ContextLength > own)
+            throw new UserErrorException($"A context of {source.ContextLength} positions is asked for.", $"1 to {own}, which the model was made for.", "Lower the context length.");
+        return source.ContextLength > 0 ? source.ContextLength
+            : own ?? throw new UserErrorException($"The model '{files.Graph}' does not say how long its context is.", "max_position_embeddings in config.json.",
+                "Complete config.json, or give the context length in the release manifest.");
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.ML.OnnxRuntime;
+using RobustReasoning.Backends.Onnx.Caches;
+using RobustReasoning.Inference;
+
+namespace RobustReasoning.Backends.Onnx;
+
+/// <summary>A model in ONNX Runtime; what it can do beyond tokens depends on its graph and shows in its derived types.</summary>
+class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
+{
+    // The runtime crashes the process when a disposed session runs, so both hold this.
+    readonly Lock gate = new();
+    bool disposed;
+
+    protected GraphShape Shape => shape;
+
+    public ModelInfo Info => info;
+
+    public ISlots Slots => runner.Slots;
+
+    internal static OnnxModel Create(GraphShape shape, IGraphRunner runner, ModelInfo info) =>
+        (shape.Signature.TakesVectors, shape.Signature.HasHidden) switch
+        {
+            (true, true) => new OnnxLatentModel(shape, runner, info),
+            (true, false) => new OnnxVectorModel(shape, runner, info),
+            (false, true) => new OnnxHiddenModel(shape, runner, info),
+            _ => new OnnxModel(shape, runner, info),
+        };
+
+    public void Forward(IReadOnlyList<Feed> feeds)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            Verify(feeds);
+            try
+            {
+                runner.Forward(feeds);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                throw new UserErrorException($"The model {info.Name} failed in a forward pass: {e.Message}", "a graph that runs as its inputs declare.",
+                    "Check that the files belong together, or export the model again.", e);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed)
+                return;
+            disposed = true;
+            runner.Dispose();
+            shape.Session.Dispose();
+        }
+    }
+
+    void Verify(IReadOnlyList<Feed> feeds)
+    {
+        var seen = new HashSet<int>();
+        foreach (var feed in feeds)
+        {
+            var count = shape.Count(feed);
+            if (count == 0 || feed.Start < 0 || feed.Start + count > info.ContextLength)
+                throw new ArgumentException($"A feed writes positions {feed.Start} to {feed.Start + count - 1} of {info.ContextLength}.", nameof(feeds));
+            if (!seen.Add(feed.Slot))
+                throw new ArgumentException($"Two feeds share slot {feed.Slot}.", nameof(feeds));
+        }
+    }
+}
+
+/// <summary>A graph with inputs_embeds.</summary>
+class OnnxVectorModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxModel(shape, runner, info), IVectorInput
+{
+    public ReadOnlyMemory<float> Embedding(int token) => Shape.Table![token];
+}
+
+/// <summary>A graph with hidden_states.</summary>
+sealed class OnnxHiddenModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxModel(shape, runner, info), IHiddenStates;
+
+/// <summary>A graph with both.</summary>
+sealed class OnnxLatentModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxVectorModel(shape, runner, info), IHiddenStates;

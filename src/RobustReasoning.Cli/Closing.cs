@@ -1,0 +1,58 @@
+using System.Globalization;
+using RobustReasoning.Analysis;
+using RobustReasoning.Gates;
+using RobustReasoning.Reporting;
+using RobustReasoning.Runs;
+using RobustReasoning.Statistics;
+using Spectre.Console;
+
+namespace RobustReasoning.Cli;
+
+/// <summary>What every judged run ends with: the report's files, a table, the verdict and the path.</summary>
+static class Closing
+{
+    /// <summary>Analyses, judges and reports a record; the result is the exit code.</summary>
+    public static int Write(RunRecord record, Policy policy, string directory, Terminal terminal)
+    {
+        var analysis = RunAnalysis.Of(record);
+        var result = policy.Judge(analysis);
+        ReportWriter.Write(record, analysis, result.Verdicts, directory);
+
+        terminal.Console.Write(Table(analysis));
+        foreach (var lack in record.Unsupported)
+            terminal.Line($"not run: {lack.Why}");
+        foreach (var verdict in result.Verdicts.Where(v => v.Decision != Decision.Pass))
+            terminal.Line($"{Word(verdict.Decision)}: {verdict}");
+        terminal.Line(Speed(record));
+        terminal.Line($"verdict: {Word(result.Decision)} ({result.Verdicts.Count(v => v.Decision == Decision.Pass)} of {result.Verdicts.Count} gates of the policy '{result.Policy}' pass)");
+        terminal.Line($"report: {Path.Combine(directory, "index.html")}");
+        return result.ExitCode;
+    }
+
+    static Table Table(AnalysisResult analysis)
+    {
+        Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
+        table.AddColumn(new TableColumn("mode") { NoWrap = true });
+        foreach (var name in new[] { "accuracy", "95 % interval", "items", "ratio", "passes", "cut", "abstains rightly" })
+            table.AddColumn(new TableColumn(name) { Alignment = Justify.Right, NoWrap = true });
+        foreach (var cell in analysis.Cells.Where(c => c.Family is null))
+            table.AddRow(
+                Markup.Escape(cell.Setting.Label), Percent(cell.Accuracy), Interval(cell.Accuracy),
+                cell.Accuracy is { } a ? Text($"{a.N}") : "–", Number(cell.RealisedRatio, "0.00"), Number(cell.ForwardPasses, "0.0"),
+                Percent(cell.Truncated), Percent(cell.AbstentionRecall));
+        return table;
+    }
+
+    static string Speed(RunRecord record) =>
+        Text($"{record.Cases.Count:N0} cases in {record.Seconds:0.0} s") + (record.TokensPerSecond is { } speed ? Text($", {speed:N0} tokens/s") : "");
+
+    static string Percent(Estimate? estimate) => estimate is null ? "–" : Text($"{estimate.Value * 100:0.0} %");
+
+    static string Interval(Estimate? estimate) => estimate is null ? "–" : Text($"{estimate.Lower * 100:0.0} to {estimate.Upper * 100:0.0}");
+
+    static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
+    static string Word(Decision decision) => decision.ToString().ToLowerInvariant();
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using RobustReasoning.Runs;
+
+namespace RobustReasoning.Cli.Commands;
+
+/// <summary><c>robust report</c>: draws the pages again from the record.</summary>
+static class ReportCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string> run = new("run") { Description = "Directory of a finished run" };
+        Option<string?> policy = new("--policy") { Description = "Policy *.policy.json in place of the run's own" };
+        Command command = new("report", "Judge a finished run again and write its report from record.json") { run, policy };
+        command.SetAction(parsed =>
+        {
+            var directory = parsed.GetRequiredValue(run);
+            var record = RunFiles.ReadRecord(directory);
+            return Closing.Write(record, RunPolicy.Of(directory, parsed.GetValue(policy)).Policy, directory, terminal);
+        });
+        return command;
+    }
+}

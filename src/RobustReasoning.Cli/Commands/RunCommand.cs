@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using RobustReasoning.Backends;
+using RobustReasoning.Backends.Tokenization;
+using RobustReasoning.Gates;
+using RobustReasoning.Items;
+using RobustReasoning.Modes;
+using RobustReasoning.Runs;
+
+namespace RobustReasoning.Cli.Commands;
+
+/// <summary><c>robust run</c>: the main job.</summary>
+static class RunCommand
+{
+    static readonly Option<string?> s_release = new("--release", "-r") { Description = "Manifest *.release.json of what is tested; the reference release when left out" };
+    static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory; may be repeated; the sets of all families when left out" };
+    static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; all when left out" };
+    static readonly Option<int?> s_limit = new("--limit", "-n") { Description = "Take at most so many items of each set, with its mixture of steps and twins" };
+    static readonly Option<ulong> s_seed = new("--seed") { Description = "Seed of the perturbations", DefaultValueFactory = _ => 1 };
+    static readonly Option<string?> s_out = new("--out", "-o") { Description = "Directory for journal, record and report; reports/<release>-<time> when left out" };
+    static readonly Option<bool> s_resume = new("--resume") { Description = "Go on with the interrupted run in --out" };
+    static readonly Option<string?> s_policy = new("--policy") { Description = "Policy *.policy.json in place of the release's" };
+
+    public static Command Make(Terminal terminal)
+    {
+        Command command = new("run", "Run a release through its modes, judge the answers and write a report") { s_release, s_sets, s_modes, s_limit, s_seed, s_out, s_resume, s_policy };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
+    {
+        var workplace = Workplace.Here;
+        var release = ReleaseReader.Read(parsed.GetValue(s_release) ?? workplace.ReferenceRelease());
+        var policy = RunPolicy.Choose(parsed.GetValue(s_policy), release);
+        var named = parsed.GetValue(s_sets) ?? [];
+        ItemSet[] sets = [.. (named.Length > 0 ? named.Select(workplace.Set) : workplace.DefaultSets()).Select(ItemSet.Load)];
+        var plan = new Planner(ModeCatalogue.All, RobustReasoning.Perturbations.Perturbations.All).Make(release, sets, new()
+        {
+            Seed = parsed.GetValue(s_seed),
+            Limit = parsed.GetValue(s_limit),
+            Modes = parsed.GetValue(s_modes) ?? [],
+        });
+        var resume = parsed.GetValue(s_resume);
+        var directory = Output(parsed.GetValue(s_out), resume, release);
+        var command = CommandLine(parsed, directory);
+
+        terminal.Line($"release {release.Name}: {Count(release.Models.Count, "model")}, {Count(sets.Length, "set")}, {Count(plan.Sets.Sum(s => s.Items), "item")}, {Count(plan.Cases.Count, "case")}");
+        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load);
+        Progress progress = new(terminal);
+        RunnerOptions options = new() { Directory = directory, Resume = resume, Command = command, Tool = VersionCommand.Version, Progress = progress.Report };
+        RunRecord record;
+        try
+        {
+            record = await progress.ShowAsync(Task.Run(() => new Runner(loaded, plan, ModeCatalogue.All, options).RunAsync(cancellation), CancellationToken.None));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine($"Interrupted. What has ended is kept; go on with: {command}{(resume ? "" : " --resume")}");
+            return ExitCodes.UsageError;
+        }
+
+        policy.Save(directory);
+        return Closing.Write(record, policy.Policy, directory, terminal);
+    }
+
+    static string Output(string? given, bool resume, Release release)
+    {
+        if (given is not null)
+            return given;
+        if (resume)
+            throw new UserErrorException("--resume is given without --out.", "the directory of the interrupted run.", "Add --out with the directory that the interrupted run printed.");
+        var slug = string.Concat(release.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '-'));
+        return Path.Combine("reports", string.Create(CultureInfo.InvariantCulture, $"{slug}-{DateTime.UtcNow:yyyyMMdd-HHmmss}"));
+    }
+
+    // The line that repeats this run: what was given, with the directory that it writes to.
+    static string CommandLine(ParseResult parsed, string directory)
+    {
+        List<string> words = ["robust", "run"];
+        void Add<T>(Option<T> option, IEnumerable<string> values)
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                words.AddRange(values.SelectMany(v => new[] { option.Name, Quote(v) }));
+        }
+
+        Add(s_release, [parsed.GetValue(s_release) ?? ""]);
+        Add(s_sets, parsed.GetValue(s_sets) ?? []);
+        Add(s_modes, parsed.GetValue(s_modes) ?? []);
+        Add(s_limit, [string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(s_limit)}")]);
+        Add(s_seed, [string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(s_seed)}")]);
+        Add(s_policy, [parsed.GetValue(s_policy) ?? ""]);
+        words.AddRange(["--out", Quote(directory)]);
+        return string.Join(' ', words);
+    }
+
+    static string Quote(string word) => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./:=@+~\\".Contains(c, StringComparison.Ordinal)) ? word : $"\"{word}\"";
+
+    static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+}

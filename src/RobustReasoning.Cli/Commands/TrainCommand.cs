@@ -1,0 +1,59 @@
+using System.CommandLine;
+using RobustReasoning.Backends.Onnx.Llama;
+using RobustReasoning.Backends.Tokenization;
+using RobustReasoning.Gates;
+using RobustReasoning.Runs;
+using RobustReasoning.Trainer;
+using RobustReasoning.Trainer.Export;
+using RobustReasoning.Trainer.Lessons;
+
+namespace RobustReasoning.Cli.Commands;
+
+/// <summary><c>robust train</c>.</summary>
+static class TrainCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        Argument<string> name = new("model") { Description = $"Which model: {string.Join(", ", Recipes.All.Select(r => r.Name))}" };
+        Option<string> output = new("--out") { Description = "Directory for checkpoint, curves and the model; a training found there goes on", Required = true };
+        Option<ulong> seed = new("--seed") { Description = "Seed of weights and data", DefaultValueFactory = _ => 1 };
+        Option<int> threads = new("--threads") { Description = "Threads of one pass", DefaultValueFactory = _ => 1 };
+        Option<string> tokenizer = new("--tokenizer") { Description = "Directory of tokenizer.json; the reference models' own when left out" };
+        Option<bool> export = new("--export") { Description = "Write the model as it stands and train no further" };
+        Command command = new("train", "Train a reference model again (an hour or more), or go on with an interrupted training")
+        {
+            name, output, seed, threads, tokenizer, export,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var recipe = Recipes.Get(parsed.GetRequiredValue(name));
+            var options = new TrainingOptions
+            {
+                Directory = parsed.GetRequiredValue(output),
+                Seed = parsed.GetValue(seed),
+                Threads = Threads(parsed.GetValue(threads)),
+            };
+            var words = parsed.GetValue(tokenizer) ?? Path.GetDirectoryName(Workplace.Here.ReferenceRelease())!;
+            return Task.FromResult(Train(recipe, options, words, parsed.GetValue(export), terminal, cancellation));
+        });
+        return command;
+    }
+
+    static int Train(Recipe recipe, TrainingOptions options, string tokenizerDirectory, bool exportOnly, Terminal terminal, CancellationToken cancellation)
+    {
+        var tokenizer = HuggingFaceTokenizer.Load(tokenizerDirectory);
+        var config = new LlamaConfig { VocabularySize = ReferenceShape.VocabularySize };
+        using var training = new Training(recipe, config, tokenizer, options);
+        if (!exportOnly)
+            training.Run(line => terminal.Line(line), cancellation);
+        if (cancellation.IsCancellationRequested)
+            throw new UserErrorException($"The training was interrupted after {training.Steps} steps.", "the end of the recipe.",
+                $"Go on with `robust train {recipe.Name} --out {options.Directory}`, or write the model as it stands with --export.");
+        ModelDirectory.Write(options.Directory, tokenizerDirectory, recipe, config, training, options);
+        terminal.Line($"{options.Directory}: model, config, tokenizer and card after {training.Steps} steps");
+        return ExitCodes.Pass;
+    }
+
+    static int Threads(int threads) => threads >= 1 && threads <= Environment.ProcessorCount ? threads : throw new UserErrorException(
+        $"--threads is {threads}.", $"1 to {Environment.ProcessorCount}, the number of processors here.", "Give a number in that range.");
+}

@@ -1,0 +1,26 @@
+namespace RobustReasoning.Cli;
+
+/// <summary>Command lines that the help teaches with; a test runs them all through the parser.</summary>
+static class Examples
+{
+    public static IReadOnlyList<(string Line, string Meaning)> Of(string command) => All.Where(e => e.Command == command).Select(e => (e.Line, e.Meaning)).ToArray();
+
+    public static IReadOnlyList<(string Command, string Line, string Meaning)> All { get; } =
+    [
+        (Root, "robust run", "The reference release in all its modes on the default sets; writes a report."),
+        (Root, "robust run --limit 20", "The same on 20 items of each set: a look in seconds."),
+        (Root, "robust list modes", "What each mode does and what it needs of a model."),
+        ("run", "robust run", "The reference release, all modes, the default sets."),
+        ("run", "robust run --release my.release.json --set lookup --mode explicit --mode compact-token", "One set and two modes of your own release."),
+        ("run", "robust run --out reports/monday --seed 7", "Choose the directory and the seed of the perturbations."),
+        ("run", "robust run --out reports/monday --seed 7 --resume", "Go on where an interrupted run stopped."),
+        ("list", "robust list", "Everything: families, modes, perturbations, sets, backends."),
+        ("list", "robust list perturbations", "One catalogue."),
+        ("report", "robust report reports/monday", "Draw the pages again from record.json."),
+        ("score", "robust score reports/monday", "Read the answers again out of the journal, without the model, and judge anew."),
+        ("generate", "robust sets generate --family lookup --count 500 --seed 9 --out my-sets", "A fresh set of 500 lookup items."),
+        ("sets", "robust sets generate --out my-sets", "One fresh set of every family."),
+    ];
+
+    static string Root => "RobustReasoning.Cli";
+}

@@ -1,0 +1,3 @@
+using RobustReasoning.Cli;
+
+return await CommandTree.InvokeAsync(args, Terminal.OfProcess());

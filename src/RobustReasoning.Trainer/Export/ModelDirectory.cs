@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using RobustReasoning.Backends.Onnx.Llama;
+using RobustReasoning.Backends.Tokenization;
+using RobustReasoning.Trainer.Lessons;
+
+namespace RobustReasoning.Trainer.Export;
+
+/// <summary>Writes a trained model in the Hugging Face layout, so that reference models take the path of real ones.</summary>
+public static class ModelDirectory
+{
+    /// <summary>Writes config, tokenizer, <c>onnx/model.onnx</c> and the model card.</summary>
+    public static void Write(string directory, string tokenizerDirectory, Recipe recipe, LlamaConfig config, Training training, TrainingOptions options)
+    {
+        Directory.CreateDirectory(Path.Combine(directory, "onnx"));
+        foreach (var file in (string[])["tokenizer.json", "tokenizer_config.json"])
+            File.Copy(Path.Combine(tokenizerDirectory, file), Path.Combine(directory, file), overwrite: true);
+        var tokenizer = HuggingFaceTokenizer.Load(directory);
+        ModelConfig.Write(directory, config, Id("<bos>"), Id("<eos>"), Id("<pad>"));
+        var weights = HalfPrecision.Round(training.Parameters.ToDictionary());
+        var model = LlamaInferenceGraph.Build(config, weights, half: true);
+        File.WriteAllBytes(Path.Combine(directory, "onnx", "model.onnx"), model);
+        var curves = Path.Combine(options.Directory, Training.CurvesFile);
+        File.WriteAllText(Path.Combine(directory, "MODEL_CARD.md"), ModelCard.Write(new ModelCard.Facts(
+            recipe, config, options.Seed, options.Threads, training.Steps, training.Seconds,
+            Convert.ToHexStringLower(SHA256.HashData(model)), model.Length,
+            File.Exists(curves) ? File.ReadAllLines(curves) : [])));
+
+        int Id(string token) => tokenizer.Special(token) ?? throw new InvalidOperationException($"The tokenizer lacks {token}.");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using RobustReasoning.Inference;
+
+namespace RobustReasoning.Modes;
+
+/// <summary>Turns a release's templates into tokens: special tokens where the release wrote them, never where an item did.</summary>
+public static class Markup
+{
+    /// <summary>Place of the item's text in a template.</summary>
+    public const string Question = "{question}";
+
+    // Longest text that is looked up as a special token.
+    const int LongestSpecial = 64;
+
+    /// <summary>Tokens of a trusted text; <paramref name="question"/> replaces <see cref="Question"/> and stays plain text throughout.</summary>
+    public static int[] Encode(ITokenizer tokenizer, string text, string question = "")
+    {
+        List<int> tokens = [];
+        var plain = new StringBuilder();
+        for (var i = 0; i < text.Length;)
+        {
+            if (string.CompareOrdinal(text, i, Question, 0, Question.Length) == 0)
+            {
+                plain.Append(question);
+                i += Question.Length;
+            }
+            else if (SpecialAt(tokenizer, text, i) is var (id, length))
+            {
+                Flush();
+                tokens.Add(id);
+                i += length;
+            }
+            else
+            {
+                plain.Append(text[i++]);
+            }
+        }
+
+        Flush();
+        return [.. tokens];
+
+        void Flush()
+        {
+            if (plain.Length > 0)
+                tokens.AddRange(tokenizer.Encode(plain.ToString()));
+            plain.Clear();
+        }
+    }
+
+    /// <summary>Tokens of the prompt that a sequence is fed before its mode starts.</summary>
+    public static int[] Encode(Prompt prompt) => Encode(prompt.Tokenizer, prompt.Dialect.Template, prompt.Item.Input);
+
+    static (int Id, int Length)? SpecialAt(ITokenizer tokenizer, string text, int start)
+    {
+        if (text[start] is not ('<' or '['))
+            return null;
+        for (var end = Math.Min(text.Length, start + LongestSpecial); end > start + 1; end--)
+            if (text[end - 1] is '>' or ']' && tokenizer.Special(text[start..end]) is { } id)
+                return (id, end - start);
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+using RobustReasoning.Inference;
+
+namespace RobustReasoning.Runs;
+
+/// <summary>A release whose models are in memory.</summary>
+public sealed class LoadedRelease : IDisposable
+{
+    LoadedRelease(Release release, IReadOnlyList<LoadedModel> models)
+    {
+        Release = release;
+        Models = models;
+    }
+
+    /// <summary>The release.</summary>
+    public Release Release { get; }
+
+    /// <summary>Its models, in the release's order.</summary>
+    public IReadOnlyList<LoadedModel> Models { get; }
+
+    /// <summary>Loads every model; throws <see cref="UserErrorException"/> and leaves nothing loaded where one is missing or broken.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="backends">The backends to choose from by name.</param>
+    /// <param name="readTokenizer">Reads the tokenizer of a model directory.</param>
+    public static LoadedRelease Load(Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer)
+    {
+        var backend = backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
+            $"The release '{release.Name}' ({release.File}) names an unknown backend '{release.Backend}'.",
+            $"one of {string.Join(", ", backends.Select(b => b.Name))}.", "Correct the backend; `robust list backends` shows those that are there.");
+        List<LoadedModel> loaded = [];
+        try
+        {
+            foreach (var entry in release.Models)
+            {
+                var source = release.Source(entry);
+                if (!Path.Exists(source.Path))
+                    throw new UserErrorException($"The release '{release.Name}' ({release.File}) names the model '{source.Path}', which is not there.",
+                        "a model directory or file.", "Correct the path in the release; it is relative to the manifest.");
+                var tokenizer = readTokenizer(source.Path);
+                loaded.Add(new(backend.Load(source), tokenizer));
+            }
+
+            return new(release, [.. loaded]);
+        }
+        catch
+        {
+            loaded.ForEach(m => m.Model.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>A release over models that are loaded already; they are disposed with it.</summary>
+    public static LoadedRelease Of(Release release, params IReadOnlyList<LoadedModel> models) => new(release, models);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var model in Models)
+            model.Model.Dispose();
+    }
+}
+
+/// <summary>A model in memory with its tokenizer.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Tokenizer">Its tokenizer.</param>
+public sealed record LoadedModel(IModel Model, ITokenizer Tokenizer);

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace RobustReasoning.Runs;
+
+/// <summary>The files of a run's directory that the core writes: a reader sees the old or the new content, never half of one.</summary>
+public static class RunFiles
+{
+    /// <summary>Name of the record in a run's directory.</summary>
+    public const string RecordName = "record.json";
+
+    /// <summary>Writes the record.</summary>
+    public static void WriteRecord(string directory, RunRecord record) =>
+        WriteAtomically(Path.Combine(directory, RecordName), stream =>
+        {
+            JsonSerializer.Serialize(stream, record, StrictJson.Line);
+            stream.WriteByte((byte)'\n');
+        });
+
+    /// <summary>Reads the record of a run's directory.</summary>
+    public static RunRecord ReadRecord(string directory)
+    {
+        var path = Path.Combine(directory, RecordName);
+        if (!File.Exists(path))
+            throw new UserErrorException($"'{directory}' holds no {RecordName}.", "the directory of a finished run.",
+                File.Exists(Path.Combine(directory, Journal.FileName)) ? "Finish the run first with --resume." : "Check the path; `robust run` prints it at its end.");
+        const string Remedy = "Make the record again with `robust score`, which reads the journal.";
+        var record = StrictJson.Read<RunRecord>(File.ReadAllText(path), path, Remedy);
+        return record.Version == RunRecord.CurrentVersion
+            ? record
+            : throw new UserErrorException($"'{path}' has the form {record.Version}.", $"the form {RunRecord.CurrentVersion}, which this version reads.", "Read it with the version of the tool that wrote it.");
+    }
+
+    /// <summary>Makes a directory and makes sure that it can be written to.</summary>
+    public static void Prepare(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            var probe = Path.Combine(directory, ".probe");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"The output directory '{directory}' cannot be written to: {e.Message}", "a directory that you may write to.",
+                "Name another one with --out, or change its permissions.", e);
+        }
+    }
+
+    static void WriteAtomically(string path, Action<Stream> write)
+    {
+        var temporary = path + ".tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using RobustReasoning.Items;
+
+namespace RobustReasoning.Runs;
+
+/// <summary>Finds the files that come with the project or the tool: from each start upwards, the first directory that has them wins.</summary>
+/// <param name="starts">Directories to look from, in this order.</param>
+public sealed class Workplace(params IReadOnlyList<string> starts)
+{
+    const string ReleasePath = "models/reference/reference.release.json";
+    const string SetsPath = "adversarial-sets";
+
+    /// <summary>The place of this process: its current directory, then the directory of the program, where a packed tool has its files.</summary>
+    public static Workplace Here => new(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+
+    /// <summary>Path of the manifest of the reference release.</summary>
+    public string ReferenceRelease() => Find(ReleasePath, File.Exists) ?? throw new UserErrorException(
+        $"The reference release ({ReleasePath}) is not here or in any directory above.", "the project's own models, or those packed with the tool.",
+        "Work inside a clone of the project, install the tool again, or name your own release with --release.");
+
+    /// <summary>Directory of a set, given by its name or by its path.</summary>
+    public string Set(string nameOrPath)
+    {
+        if (Directory.Exists(nameOrPath) || File.Exists(nameOrPath))
+            return nameOrPath;
+        return Find(Path.Combine(SetsPath, nameOrPath), Directory.Exists) ?? throw new UserErrorException(
+            $"There is no set '{nameOrPath}'.", $"a directory with items.jsonl, or one of {string.Join(", ", Sets().Select(s => Path.GetFileName(s)))}.",
+            "Check the path or the name; `robust list sets` shows those that are there.");
+    }
+
+    /// <summary>Directories of the sets of all families.</summary>
+    public IReadOnlyList<string> DefaultSets() => [.. Families.All.Select(f => Set(f.Name))];
+
+    /// <summary>Directories of all sets that come with the project.</summary>
+    public IReadOnlyList<string> Sets() => Find(SetsPath, Directory.Exists) is { } root
+        ? [.. Directory.GetDirectories(root).Where(d => File.Exists(Path.Combine(d, "items.jsonl"))).Order(StringComparer.Ordinal)]
+        : [];
+
+    string? Find(string path, Func<string, bool> exists)
+    {
+        foreach (var start in starts)
+            for (var at = new DirectoryInfo(Path.GetFullPath(start)); at is not null; at = at.Parent)
+                if (Path.Combine(at.FullName, path) is var there && exists(there))
+                    return there;
+        return null;
+    }
+}

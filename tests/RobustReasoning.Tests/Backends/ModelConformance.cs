@@ -1,0 +1,130 @@
+using RobustReasoning.Inference;
+
+namespace RobustReasoning.Tests.Backends;
+
+/// <summary>What every model must do, whatever runs it.</summary>
+[TestFixtureSource(nameof(Models))]
+public sealed class ModelConformance(string name)
+{
+    const double Tolerance = 1e-4;
+
+    IModel model = null!;
+
+    static IEnumerable<string> Models => ["scripted", "static", "concat", "half"];
+
+    [OneTimeSetUp]
+    public void Load() => model = name == "scripted" ? new ScriptedLatentModel(50, history => history.Sum() % 50) : SmallLlama.Load(name);
+
+    [OneTimeTearDown]
+    public void Unload() => model.Dispose();
+
+    [Test]
+    public void A_token_and_its_embedding_row_give_the_same_state()
+    {
+        var vectors = (IVectorInput)model;
+        var tokens = Feed(0, 3, 4, 5);
+        var rows = new Feed { Slot = model.Slots.Rent(), Start = 0, Vectors = new[] { 3, 4, 5 }.SelectMany(t => vectors.Embedding(t).ToArray()).ToArray() };
+        model.Forward([tokens, rows]);
+        Same(tokens, rows, 0);
+        Return(tokens, rows);
+    }
+
+    [Test]
+    public void A_fork_goes_on_as_a_sequence_that_was_fed_the_same()
+    {
+        var parent = Feed(0, 7, 8, 9);
+        model.Forward([parent]);
+        var fork = new Feed { Slot = model.Slots.Rent(), Start = 3, Tokens = new[] { 1, 2 } };
+        model.Slots.Copy(parent.Slot, fork.Slot, 3);
+        var fresh = Feed(0, 7, 8, 9, 1, 2);
+        model.Forward([fork, fresh]);
+        Same(fork, fresh, Tolerance);
+        Return(parent, fork, fresh);
+    }
+
+    [Test]
+    public void A_fork_leaves_its_parent_as_it_was()
+    {
+        var parent = Feed(0, 7, 8, 9);
+        var control = Feed(0, 7, 8, 9);
+        model.Forward([parent, control]);
+        var fork = new Feed { Slot = model.Slots.Rent(), Start = 2, Tokens = new[] { 11 } };
+        model.Slots.Copy(parent.Slot, fork.Slot, 2);
+        model.Forward([fork]);
+        var (next, same) = (Next(parent, 3, 5), Next(control, 3, 5));
+        model.Forward([next, same]);
+        Same(next, same, 0);
+        Return(parent, control, fork);
+    }
+
+    [Test]
+    public void Truncating_and_feeding_the_same_again_gives_the_same()
+    {
+        var prompt = Feed(0, 1, 2, 3, 4);
+        model.Forward([prompt]);
+        var first = Next(prompt, 4, 6, 7);
+        model.Forward([first]);
+        var logits = first.Logits.ToArray();
+        model.Forward([Next(prompt, 2, 9, 9, 9)]);
+        model.Forward([Next(prompt, 2, 3, 4)]);
+        var again = Next(prompt, 4, 6, 7);
+        model.Forward([again]);
+        Assert.That(again.Logits.ToArray(), Is.EqualTo(logits).Within(Tolerance));
+        Return(prompt);
+    }
+
+    [Test]
+    public void What_a_pass_gave_can_be_fed_into_the_next_among_other_rows()
+    {
+        var thinker = Feed(0, 1, 2);
+        model.Forward([thinker]);
+        var thought = thinker.Hidden.ToArray();
+        // The other rows are computed first, so their outputs would overwrite a buffer that is used again too early.
+        var others = Enumerable.Range(0, 5).Select(i => Feed(0, i, i + 1, i + 2, i + 3)).ToArray();
+        var thinking = new Feed { Slot = thinker.Slot, Start = 2, Vectors = thinker.Hidden };
+        model.Forward([.. others, thinking]);
+        var control = Feed(0, 1, 2);
+        model.Forward([control]);
+        var copied = new Feed { Slot = control.Slot, Start = 2, Vectors = thought };
+        model.Forward([copied]);
+        Same(thinking, copied, Tolerance);
+        Return([thinker, control, .. others]);
+    }
+
+    [Test]
+    public void Logits_are_finite_and_only_there_when_asked_for()
+    {
+        var asked = Feed(0, 1, 2, 3);
+        var silent = new Feed { Slot = model.Slots.Rent(), Start = 0, Tokens = new[] { 1, 2, 3 }, WantsLogits = false };
+        model.Forward([asked, silent]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(asked.Logits.ToArray(), Has.Length.EqualTo(model.Info.VocabularySize).And.All.Matches<float>(float.IsFinite));
+            Assert.That(asked.Hidden.Length, Is.EqualTo(model.Info.HiddenSize));
+            Assert.That(silent.Logits.IsEmpty);
+            Assert.That(silent.Hidden.ToArray(), Is.EqualTo(asked.Hidden.ToArray()));
+        });
+        Return(asked, silent);
+    }
+
+    [Test]
+    public void Feeding_past_what_a_slot_holds_is_refused()
+    {
+        var short_ = Feed(0, 1, 2);
+        model.Forward([short_]);
+        Assert.That(() => model.Forward([Next(short_, 5, 1)]), Throws.InvalidOperationException);
+        Return(short_);
+    }
+
+    Feed Feed(int start, params int[] tokens) => new() { Slot = model.Slots.Rent(), Start = start, Tokens = tokens };
+
+    static Feed Next(Feed before, int start, params int[] tokens) => new() { Slot = before.Slot, Start = start, Tokens = tokens };
+
+    void Return(params Feed[] feeds) => Array.ForEach(feeds, feed => model.Slots.Return(feed.Slot));
+
+    static void Same(Feed a, Feed b, double tolerance) => Assert.Multiple(() =>
+    {
+        Assert.That(a.Logits.ToArray(), Is.EqualTo(b.Logits.ToArray()).Within(tolerance));
+        Assert.That(a.Hidden.ToArray(), Is.EqualTo(b.Hidden.ToArray()).Within(tolerance));
+    });
+}

@@ -1,0 +1,43 @@
+using RobustReasoning.Backends.Onnx;
+using RobustReasoning.Backends.Onnx.Llama;
+using RobustReasoning.Inference;
+
+namespace RobustReasoning.Tests.Backends;
+
+/// <summary>A model of random weights, large enough to show a wrong position, head or scale.</summary>
+static class SmallLlama
+{
+    public static LlamaConfig Config { get; } = new()
+    {
+        VocabularySize = 50,
+        HiddenSize = 32,
+        Layers = 2,
+        Heads = 2,
+        FeedForward = 48,
+        ContextLength = 64,
+    };
+
+    public static IReadOnlyDictionary<string, float[]> Weights { get; } = Draw();
+
+    public static IModel Load(string layout, int sequences = 70) =>
+        new OnnxBackend().Load(Graph(layout), new ModelSource { Path = layout, Threads = 1, Sequences = sequences });
+
+    public static byte[] Graph(string layout) => layout switch
+    {
+        "static" => LlamaInferenceGraph.Build(Config, Weights),
+        "concat" => LlamaStandardGraph.Build(Config, Weights),
+        _ => LlamaInferenceGraph.Build(Config, Weights, half: true),
+    };
+
+    static Dictionary<string, float[]> Draw()
+    {
+        var random = Seeds.Source(1, "small-llama");
+        return Config.Weights().ToDictionary(weight => weight.Name, weight =>
+        {
+            var count = weight.Dimensions.Aggregate(1, (a, b) => a * b);
+            var isGain = weight.Dimensions.Length == 1;
+            // Gains near 1, and matrices large enough that attention is far from uniform.
+            return Enumerable.Range(0, count).Select(_ => (float)(isGain ? .8 + .4 * random.NextDouble() : .5 * (random.NextDouble() - .5) * 2)).ToArray();
+        });
+    }
+}

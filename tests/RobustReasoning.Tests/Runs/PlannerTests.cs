@@ -1,0 +1,85 @@
+using RobustReasoning.Items;
+using RobustReasoning.Runs;
+
+namespace RobustReasoning.Tests.Runs;
+
+sealed class PlannerTests
+{
+    [Test]
+    public void Equal_arguments_give_equal_plans_and_every_argument_counts()
+    {
+        var plan = Samples.Plan();
+        Assert.That(Samples.Plan().Hash, Is.EqualTo(plan.Hash));
+        string[] others =
+        [
+            Samples.Plan(new() { Seed = 2 }).Hash,
+            Samples.Plan(new() { Limit = 15 }).Hash,
+            Samples.Plan(new() { Modes = ["plain"] }).Hash,
+            Samples.Plan(new() { Repeats = 2 }).Hash,
+            Samples.Plan(release: Samples.Release with { Dialect = new() }).Hash,
+            Samples.Plan(sets: [Samples.Sets[0]]).Hash,
+        ];
+        Assert.That(others.Append(plan.Hash), Is.Unique);
+    }
+
+    [Test]
+    public void Every_item_meets_every_budget_and_chosen_items_every_perturbation()
+    {
+        var plan = Samples.Plan();
+        Assert.Multiple(() =>
+        {
+            Assert.That(plan.Cases.Select(c => c.Spec.Id), Is.Unique.And.All.Match("^[0-9a-f]{16}$"));
+            Assert.That(plan.Cases.Count(c => c.Spec.Perturbations.Count == 0), Is.EqualTo(32 * 3));
+            Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Count > 0).Select(c => (c.Spec.Mode, c.Spec.Budget.Label)).Distinct(), Is.EqualTo(new[] { ("plain", "1") }));
+            Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Count > 0).Select(c => c.Spec.OriginalId).Distinct().Count(), Is.EqualTo(8));
+            Assert.That(plan.Cases.Where(c => c.Spec.Family == "lookup").SelectMany(c => c.Spec.Perturbations).Distinct(), Is.EqualTo(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Name)));
+        });
+    }
+
+    [Test]
+    public void Cases_do_not_change_with_the_company_they_run_in()
+    {
+        var together = Samples.Plan(release: Samples.Release with { PerturbedItems = 100 }).Cases.Select(c => c.Spec.Id);
+        var alone = Samples.Plan(release: Samples.Release with { PerturbedItems = 100 }, sets: [Samples.Sets[1]]).Cases.Select(c => c.Spec.Id);
+        Assert.That(alone, Is.SubsetOf(together));
+    }
+
+    [Test]
+    public void Limit_keeps_the_mixture_and_grows_by_adding([Values(1, 5, 8, 30, 64)] int limit)
+    {
+        var items = Samples.Items("arithmetic", 64);
+        var some = BalancedSubset.Take(items, limit);
+        Assert.Multiple(() =>
+        {
+            Assert.That(some, Has.Count.EqualTo(limit).And.Ordered.Using<Item>((a, b) => Index(items, a) - Index(items, b)));
+            Assert.That(some, Is.SubsetOf(BalancedSubset.Take(items, limit + 1)));
+            foreach (var (share, all) in new[] { (some.Count(i => !i.IsAnswerable), 8), (some.Count(i => i.Steps == 2), 16) })
+                Assert.That(share, Is.EqualTo(limit * all / 64d).Within(1));
+        });
+    }
+
+    [Test]
+    public void Item_goes_to_the_first_model_that_takes_its_family()
+    {
+        var release = Samples.Release with { Models = [new() { Path = "a", Families = ["arithmetic"] }, new() { Path = "b" }] };
+        Assert.That(Samples.Plan(release: release).Cases.Select(c => (c.Spec.Family, c.Model)).Distinct(), Is.EquivalentTo(new[] { ("lookup", 1), ("arithmetic", 0) }));
+    }
+
+    static IEnumerable<TestCaseData> Mistakes() =>
+    [
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(sets: [])), "No set").SetArgDisplayNames("no set"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(sets: [Samples.Set("lookup", 0)])), "'lookup' is empty").SetArgDisplayNames("empty set"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(sets: [Samples.Sets[0], Samples.Sets[0]])), "occurs in the sets").SetArgDisplayNames("set twice"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(new() { Modes = ["fast"] })), "has no mode 'fast'").SetArgDisplayNames("unknown mode"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Samples.Release with { Modes = [new() { Mode = "fast" }] })), "unknown mode 'fast'").SetArgDisplayNames("unknown mode in release"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Samples.Release with { Models = [new() { Path = "a", Families = ["lookup"] }] })), "takes the family 'arithmetic'").SetArgDisplayNames("family without model"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(new() { Limit = 0 })), "limit is 0").SetArgDisplayNames("limit 0"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(new() { Repeats = 0 })), "repeats is 0").SetArgDisplayNames("repeats 0"),
+    ];
+
+    [TestCaseSource(nameof(Mistakes))]
+    public void Mistake_is_explained(Func<Plan> make, string reason) =>
+        Assert.That(() => make(), Throws.TypeOf<UserErrorException>().With.Message.Contains(reason));
+
+    static int Index(IReadOnlyList<Item> items, Item item) => Enumerable.Range(0, items.Count).First(i => ReferenceEquals(items[i], item));
+}
