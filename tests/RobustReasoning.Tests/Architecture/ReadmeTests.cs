@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RobustReasoning.Cli;
+using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Tests.Architecture;
@@ -51,7 +52,7 @@ sealed partial class ReadmeTests
         foreach (var block in blocks)
         {
             var release = ReleaseReader.Parse(block.Groups["code"].Value, "README.md");
-            Assert.That(release.Modes.Select(m => m.Mode), Is.SubsetOf(Modes.ModeCatalogue.All.Select(m => m.Card.Name)));
+            Assert.That(release.Modes.Select(m => m.Mode), Is.SubsetOf(ModeCatalogue.All.Select(m => m.Card.Name)));
         }
     }
 
