@@ -13,6 +13,9 @@ static class EngineBenchmark
 {
     const int Prompt = 24, Rounds = 3;
 
+    // Sequences of one measurement: a small batch works through them in turn, so that no measurement is too short.
+    const int Sequences = 64;
+
     static readonly int[] s_batches = [1, 8, 32, 64];
 
     internal static async Task RunAsync(IReadOnlyDictionary<string, string> options, TextWriter output)
@@ -51,18 +54,21 @@ static class EngineBenchmark
     {
         var slots = Enumerable.Range(0, batch).Select(_ => model.Slots.Rent()).ToArray();
         var clock = Stopwatch.StartNew();
-        var feeds = slots.Select((slot, i) => new Feed { Slot = slot, Start = 0, Tokens = Question(i, model.Info.VocabularySize) }).ToArray();
-        model.Forward(feeds);
-        for (var step = 0; step < tokens - 1; step++)
+        for (var first = 0; first < Sequences; first += batch)
         {
-            for (var i = 0; i < batch; i++)
-                feeds[i] = new() { Slot = slots[i], Start = Prompt + step, Tokens = new[] { Largest(feeds[i].Logits.Span) } };
+            var feeds = slots.Select((slot, i) => new Feed { Slot = slot, Start = 0, Tokens = Question(first + i, model.Info.VocabularySize) }).ToArray();
             model.Forward(feeds);
+            for (var step = 0; step < tokens - 1; step++)
+            {
+                for (var i = 0; i < batch; i++)
+                    feeds[i] = new() { Slot = slots[i], Start = Prompt + step, Tokens = new[] { Largest(feeds[i].Logits.Span) } };
+                model.Forward(feeds);
+            }
         }
 
         clock.Stop();
         Array.ForEach(slots, model.Slots.Return);
-        return batch * tokens / clock.Elapsed.TotalSeconds;
+        return Sequences * tokens / clock.Elapsed.TotalSeconds;
     }
 
     /// <summary>The explicit mode under the engine, writing as many tokens; tokens a second, and the share of the time that no forward pass took.</summary>
@@ -73,7 +79,7 @@ static class EngineBenchmark
         // Nothing is a marker here, so that every sequence writes to its budget.
         var dialect = new Dialect { Template = "{question}", Answer = "<none>", Stops = [], Cues = new Dictionary<string, string> { ["explicit"] = "0" } };
         long written = 0;
-        var jobs = Enumerable.Range(0, batch).Select(i => new Job(1, async scope =>
+        var jobs = Enumerable.Range(0, Sequences).Select(i => new Job(1, async scope =>
         {
             using var sequence = scope.Open();
             var item = new Item { Id = "", Family = "", Template = "", Input = string.Join(' ', Question(i, model.Info.VocabularySize)[1..]), Target = "", AnswerType = AnswerType.Word };
@@ -83,7 +89,7 @@ static class EngineBenchmark
             written += trace.Cost.VisibleTokens;
         }));
         var clock = Stopwatch.StartNew();
-        await new Engine(model, new() { Sequences = Math.Max(batch, 2) }).RunAsync(jobs);
+        await new Engine(model, new() { Sequences = batch }).RunAsync(jobs);
         return (written / clock.Elapsed.TotalSeconds, 1 - model.Time / clock.Elapsed);
     }
 

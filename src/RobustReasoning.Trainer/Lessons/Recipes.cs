@@ -26,7 +26,10 @@ public static class Recipes
                 AdvanceAt = .85,
                 Noise = 0,
             },
-            new("all ways", 6500, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .02f },
+            new("all ways", 5000, 2.5e-3f,
+            [
+                new("lookup", Way.WholeCycle, 3) { MinSteps = 4, MaxSteps = 9 }, .. Everything("lookup"), .. Everything("deduction", 1.5),
+            ]) { FinalShare = .02f },
         ],
     };
 
@@ -39,7 +42,7 @@ public static class Recipes
         [
             new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
             new("registers", 3500, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
-            new("all ways", 4500, 2.5e-3f, [.. Everything("arithmetic"), .. Everything("program", 1.5)]) { FinalShare = .02f },
+            new("all ways", 3000, 2.5e-3f, [.. Everything("arithmetic", 2), .. Everything("program")]) { FinalShare = .02f },
         ],
     };
 

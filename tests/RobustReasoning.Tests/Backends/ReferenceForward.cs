@@ -44,9 +44,10 @@ sealed class ReferenceForward(LlamaConfig config, IReadOnlyDictionary<string, fl
                         odds[j] += queries[at][i] * keys[j][i] / Math.Sqrt(_size);
                 var highest = odds.Max();
                 odds = [.. odds.Select(value => Math.Exp(value - highest))];
+                var sum = odds.Sum();
                 for (var j = 0; j <= at; j++)
                     for (var i = head * _size; i < (head + 1) * _size; i++)
-                        mixed[at][i] += odds[j] / odds.Sum() * values[j][i];
+                        mixed[at][i] += odds[j] / sum * values[j][i];
             }
         }
 
@@ -84,9 +85,10 @@ sealed class ReferenceForward(LlamaConfig config, IReadOnlyDictionary<string, fl
     double[] Product(double[] x, string name, int columns)
     {
         var product = new double[columns];
+        var matrix = weights[name];
         for (var row = 0; row < x.Length; row++)
             for (var column = 0; column < columns; column++)
-                product[column] += x[row] * weights[name][row * columns + column];
+                product[column] += x[row] * matrix[row * columns + column];
         return product;
     }
 
