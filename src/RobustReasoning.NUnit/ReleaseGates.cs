@@ -24,7 +24,7 @@ public static class ReleaseGates
     /// <summary>A test case for each gate; nothing is run for this.</summary>
     /// <param name="release">Path of the manifest; null takes the reference release.</param>
     public static IEnumerable<TestCaseData> Cases(string? release = null) =>
-        Names(release).Select(name => new TestCaseData(name) { TestName = $"{{m}}({name.Replace('.', ',')})" });
+        Names(release).Select(name => new TestCaseData(name) { TestName = $"{{m}}({name})" });
 
     /// <summary>Fails the running test where the gate does, with what was found, expected and the remedy; the first call runs the release.</summary>
     /// <param name="gate">Name of the gate.</param>

@@ -1,37 +1,9 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
 
 namespace RobustReasoning.Runs;
-
-/// <summary>How a plan is executed.</summary>
-public sealed record RunnerOptions
-{
-    /// <summary>Directory of the run: journal and record are written here, its last part is the run's name.</summary>
-    public required string Directory { get; init; }
-
-    /// <summary>Whether to continue the journal that lies there; without it the directory must hold none.</summary>
-    public bool Resume { get; init; }
-
-    /// <summary>Command line that repeats the run, for the record.</summary>
-    public string Command { get; init; } = "";
-
-    /// <summary>Version of the tool, for the record.</summary>
-    public string Tool { get; init; } = "";
-
-    /// <summary>Told after every case, from any thread, one call at a time; it must be quick.</summary>
-    public Action<RunProgress>? Progress { get; init; }
-}
-
-/// <summary>How far a run is.</summary>
-/// <param name="Done">Cases that have ended, those of earlier sessions included.</param>
-/// <param name="Total">Cases of the run.</param>
-/// <param name="Resumed">Cases that earlier sessions ended.</param>
-/// <param name="Tokens">Visible tokens and latent steps of this session.</param>
-/// <param name="Seconds">Duration of this session.</param>
-public readonly record struct RunProgress(int Done, int Total, int Resumed, long Tokens, double Seconds);
 
 /// <summary>Executes a plan on loaded models: journal while it runs, record at its end.</summary>
 public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode> modes, RunnerOptions options)
@@ -85,105 +57,12 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             }
 
             var open = groups.Select(g => g.Without(results.Keys)).Where(g => g.Cases.Count > 0).ToArray();
-            await RunGroupsAsync(open, Ended, cancellation);
+            await new GroupExecution(loaded, _modes, Ended).RunAsync(open, cancellation);
         }
 
         var record = (past?.Header ?? header).Record([.. supported.Select(c => results[c.Spec.Id])], Seconds());
         RunFiles.WriteRecord(options.Directory, record);
         return record;
-    }
-
-    // One engine for each model, side by side: a pass of a small model leaves cores idle.
-    async Task RunGroupsAsync(IReadOnlyList<PromptGroup> groups, Action<CaseResult> ended, CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Exception? fault = null;
-        async ValueTask RunJobAsync(PromptGroup group, JobScope scope)
-        {
-            try
-            {
-                await RunGroupAsync(group, scope, ended);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // What a case may not survive ends the run at once: all others would be run for nothing.
-                Interlocked.CompareExchange(ref fault, e, null);
-                stop.Cancel();
-                throw;
-            }
-        }
-
-        async Task RunModelAsync(IGrouping<int, PromptGroup> work)
-        {
-            var engine = new Engine(loaded.Models[work.Key].Model, new() { Sequences = loaded.Release.Sequences });
-            await engine.RunAsync(
-                work.SelectMany(g => g.Chunks(SequencesOf, loaded.Release.Sequences)).Select(g => new Job(g.Cases.Sum(SequencesOf), scope => RunJobAsync(g, scope))),
-                stop.Token);
-        }
-
-        try
-        {
-            await Task.WhenAll(groups.GroupBy(g => g.Model).Select(RunModelAsync));
-        }
-        catch when (fault is not null)
-        {
-            ExceptionDispatchInfo.Throw(fault);
-        }
-    }
-
-    int SequencesOf(PlannedCase planned) => _modes[planned.Spec.Mode].Card.Sequences;
-
-    // The prompt is fed once; every case but one forks it before any goes on.
-    async ValueTask RunGroupAsync(PromptGroup group, JobScope scope, Action<CaseResult> ended)
-    {
-        var root = scope.Open();
-        await root.FeedAsync(new Feeding(group.Prompt, default, false));
-        var sequences = group.Cases.Select((_, i) => i == 0 ? root : root.Fork()).ToArray();
-        var running = group.Cases.Select((c, i) => RunCaseAsync(c, sequences[i], ended, scope.Cancellation)).ToArray();
-        ExceptionDispatchInfo? fault = null;
-        // All are awaited even when one fails: leaving earlier would take the sequences from under the others.
-        foreach (var one in running)
-            try
-            {
-                await one;
-            }
-            catch (Exception e)
-            {
-                fault ??= ExceptionDispatchInfo.Capture(e);
-            }
-
-        fault?.Throw();
-    }
-
-    async ValueTask RunCaseAsync(PlannedCase planned, ISequence sequence, Action<CaseResult> ended, CancellationToken cancellation)
-    {
-        var start = _watch.Elapsed;
-        CaseResult result = new()
-        {
-            Case = planned.Spec,
-            Outcome = Outcome.Failed,
-            Target = planned.Item.Target,
-            Input = planned.Item.Input,
-            AnswerType = planned.Item.AnswerType,
-            Choices = planned.Item.Choices,
-        };
-        try
-        {
-            var prompt = new Prompt(planned.Item, loaded.Release.Dialect, loaded.Models[planned.Model].Tokenizer);
-            var trace = await _modes[planned.Spec.Mode].ReasonAsync(sequence, prompt, planned.Spec.Budget);
-            var (outcome, answer) = Judge.Decide(planned.Item, trace);
-            result = result with { Trace = trace, Outcome = outcome, Answer = answer };
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or UserErrorException or OutOfMemoryException) && !cancellation.IsCancellationRequested)
-        {
-            result = result with { Error = $"{e.GetType().Name}: {e.Message}" };
-        }
-        finally
-        {
-            sequence.Dispose();
-        }
-
-        ended(result with { Seconds = Math.Round((_watch.Elapsed - start).TotalSeconds, 3) });
     }
 
     (List<PlannedCase> Supported, List<Unsupported> Unsupported) Support()
