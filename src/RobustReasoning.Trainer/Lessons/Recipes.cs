@@ -26,10 +26,8 @@ public static class Recipes
                 AdvanceAt = .85,
                 Noise = 0,
             },
-            new("all ways", 5000, 2.5e-3f,
-            [
-                new("lookup", Way.WholeCycle, 3) { MinSteps = 4, MaxSteps = 9 }, .. Everything("lookup"), .. Everything("deduction", 1.5),
-            ]) { FinalShare = .02f },
+            new("all ways", 3450, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .25f },
+            new("sharpening", 1400, 1.5e-3f, [.. Everything("lookup"), .. Everything("deduction", 1.5)]) { FinalShare = .02f },
         ],
     };
 
