@@ -22,7 +22,7 @@ static class Closing
         foreach (var lack in record.Unsupported)
             terminal.Line($"not run: {lack.Why}");
         foreach (var verdict in result.Verdicts.Where(v => v.Decision != Decision.Pass))
-            terminal.Line($"{Word(verdict.Decision)}: {verdict}");
+            terminal.Line($"gate {verdict}");
         terminal.Line(Speed(record));
         terminal.Line($"verdict: {Word(result.Decision)} ({result.Verdicts.Count(v => v.Decision == Decision.Pass)} of {result.Verdicts.Count} gates of the policy '{result.Policy}' pass)");
         terminal.Line($"report: {Path.Combine(directory, "index.html")}");

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RobustReasoning.Gates;
 using RobustReasoning.Backends;
+using RobustReasoning.Gates;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;

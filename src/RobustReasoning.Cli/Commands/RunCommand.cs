@@ -56,7 +56,7 @@ static class RunCommand
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            terminal.Error.WriteLine($"Interrupted. What has ended is kept; go on with: {command}{(resume ? "" : " --resume")}");
+            terminal.Error.WriteLine($"Interrupted. What has ended is kept; go on with: {command} --resume");
             return ExitCodes.UsageError;
         }
 

@@ -19,14 +19,14 @@ static class SetsCommand
             var items = parsed.GetValue(count);
             if (items < 1)
                 throw new UserErrorException($"--count is {items}.", "1 or more items.", "Give a positive number.");
-            var names = parsed.GetValue(family) is { Length: > 0 } some ? some : [.. Families.All.Select(f => f.Name)];
+            var names = parsed.GetValue(family) is { Length: > 0 } some ? some : null;
             // All names are looked up before the first set is written.
-            foreach (var name in names)
+            foreach (var name in names ?? [])
                 Families.Get(name);
             var root = parsed.GetRequiredValue(output);
             ReferenceSets.Write(root, names, items, parsed.GetValue(seed));
-            foreach (var name in names)
-                terminal.Line($"{Path.Combine(root, name)}: {items} items");
+            foreach (var name in names ?? [.. Families.All.Select(f => f.Name), ReferenceSets.Long])
+                terminal.Line($"{Path.Combine(root, name)}: {ItemSet.Load(Path.Combine(root, name)).Items.Count} items");
             return ExitCodes.Pass;
         });
         return new("sets", "Make sets of items") { generate };

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RobustReasoning.Gates;
 using System.Reflection;
+using RobustReasoning.Gates;
 
 namespace RobustReasoning.Cli.Commands;
 

@@ -34,12 +34,13 @@ static partial class Svg
         return svg;
     }
 
-    /// <summary>The drawing as a file of its own, with both colour schemes.</summary>
+    /// <summary>The drawing as a file of its own, with both colour schemes and paper under it, whatever it is shown on.</summary>
     public static string File(XElement svg)
     {
         var file = new XElement(svg);
         file.Element(Ns + "desc")!.AddAfterSelf(
-            new XElement(Ns + "style", $"@media (prefers-color-scheme:dark){{{DarkRules("")}}}"));
+            new XElement(Ns + "style", $"@media (prefers-color-scheme:dark){{{DarkRules("")}}}"),
+            new XElement(Ns + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", Inks.Paper.Light)));
         return file.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 

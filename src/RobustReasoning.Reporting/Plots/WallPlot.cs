@@ -21,7 +21,7 @@ static class WallPlot
     {
         var lengths = curves.SelectMany(c => c.Dots).Select(d => d.X).Where(x => x >= Shortest);
         var shortest = Math.Min(.5, lengths.DefaultIfEmpty(.5).Min());
-        var axis = Axis.Length("length of the chain, of the explicit one", shortest, frame.Narrow);
+        var axis = Axis.Length(frame.Narrow ? "length of the chain used" : "length of the chain used, as a share of the explicit chain", shortest, frame.Narrow);
         if (curves.Any(c => c.Dots.Any(d => d.X < Shortest))) axis = WithColumn(axis);
         var chart = new Chart(frame, frame.Narrow ? 400 : 520, axis, Axis.Share("accuracy"),
             frame.Narrow ? 46 : 58, frame.Narrow ? 12 : 28, rows: Math.Max(1, curves.Count(c => c.Knee is not null) + (frame.Narrow ? 1 : 0)));
@@ -43,7 +43,7 @@ static class WallPlot
         foreach (var curve in placed.OrderBy(c => c.Dots.Count))
             chart.Name(curve.Name, curve.Dots[^1].X, curve.Dots[^1].Y, Inks.Of(curve.Kind));
         // A curve's other budgets are named where there is room; on compact curves the axis says the same.
-        foreach (var dot in placed.Where(c => c.Kind != ModeKind.Compact && !frame.Narrow).SelectMany(c => c.Dots).Where(d => d.Label != ""))
+        foreach (var dot in placed.Where(c => c.Dots.Count > 1 && c.Kind != ModeKind.Compact && !frame.Narrow).SelectMany(c => c.Dots).Where(d => d.Label != ""))
             chart.Name(dot.Label, dot.X, dot.Y, Inks.Muted, bold: false, crowd: 1.3);
 
         return chart;

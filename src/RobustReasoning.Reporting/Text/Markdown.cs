@@ -9,7 +9,7 @@ static class Markdown
     public static string Text(string text, int longest = 120)
     {
         var escaped = new StringBuilder();
-        var plain = Visible.Short(text, longest);
+        var plain = Visible.Short(text.Trim(), longest);
         for (var i = 0; i < plain.Length; i++)
             switch (plain[i])
             {

@@ -19,28 +19,39 @@ public static class ReferenceSets
         ["program"] = "Trace assignments over two registers and print the one assigned last.",
     };
 
-    /// <summary>So many suite items of a family: steps 1 to 8 in turn, every eighth an unanswerable twin.</summary>
-    public static IEnumerable<Item> Items(IFamily family, ulong seed, int count)
+    /// <summary>Name of the set of problems longer than any that the reference models were trained on.</summary>
+    public const string Long = "held-out-lengths";
+
+    /// <summary>So many suite items of a family: numbers of steps in turn, every eighth item an unanswerable twin.</summary>
+    public static IEnumerable<Item> Items(IFamily family, ulong seed, int count, int shortest = 1, int longest = 6)
     {
         for (var i = 0; i < count; i++)
         {
-            var item = family.Generate(SeedSpaces.Suite(Seeds.Derive(seed, "set", family.Name, i.Text())), i % 8 + 1);
+            var steps = shortest + i % (longest - shortest + 1);
+            var item = family.Generate(SeedSpaces.Suite(Seeds.Derive(seed, "set", family.Name, i.Text())), steps);
             // The twins move through the numbers of steps.
             yield return (i + i / 8) % 8 == 7 ? family.Twin(item) : item;
         }
     }
 
-    /// <summary>Writes one set of each family under <paramref name="root"/>, or of the named families only.</summary>
+    /// <summary>Writes one set of each family under <paramref name="root"/>, or of the named families only, and that of long problems when all are written.</summary>
     public static void Write(string root, IEnumerable<string>? families = null, int count = Count, ulong seed = Seed)
     {
         foreach (var family in families?.Select(Families.Get) ?? Families.All)
-            Sets.Write(Path.Combine(root, family.Name), new()
+            Save(family.Name, s_about.GetValueOrDefault(family.Name, $"Items of the family {family.Name}."),
+                $"--family {family.Name} --count {count.Text()} ", Items(family, seed, count));
+        if (families is null)
+            Save(Long, "Problems of 7 and 8 steps of all families. The reference models were trained on 1 to 6 steps: what they reach here is extrapolation.",
+                $"--count {count.Text()} ", Families.All.SelectMany(f => Items(f, Seeds.Derive(seed, Long), count / 4, 7, 8)));
+
+        void Save(string name, string description, string options, IEnumerable<Item> items) =>
+            Sets.Write(Path.Combine(root, name), new()
             {
-                Name = family.Name,
-                Description = s_about.GetValueOrDefault(family.Name, $"Items of the family {family.Name}."),
-                Command = string.Create(CultureInfo.InvariantCulture, $"robust sets generate --family {family.Name} --count {count} --seed {seed} --out adversarial-sets"),
+                Name = name,
+                Description = description,
+                Command = string.Create(CultureInfo.InvariantCulture, $"robust sets generate {options}--seed {seed} --out adversarial-sets"),
                 Seed = seed,
                 Published = "2026-11-23",
-            }, Items(family, seed, count));
+            }, items);
     }
 }

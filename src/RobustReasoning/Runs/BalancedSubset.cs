@@ -2,7 +2,7 @@ using RobustReasoning.Items;
 
 namespace RobustReasoning.Runs;
 
-/// <summary>Takes a part of a set that keeps its mixture of families, steps and unanswerable twins.</summary>
+/// <summary>Takes a part of a set that keeps its mixture of families, unanswerable twins and steps.</summary>
 static class BalancedSubset
 {
     /// <summary>At most <paramref name="count"/> items in their old order; equal arguments give equal items, smaller counts give subsets.</summary>
@@ -10,19 +10,15 @@ static class BalancedSubset
     {
         if (items.Count <= count)
             return items;
-        // Each item's place in its stratum, as a share: the smallest shares are an even sample of every stratum.
-        var strata = items.GroupBy(Stratum).ToDictionary(g => g.Key, g => g.Count());
-        Dictionary<(string, int, bool), int> seen = [];
-        var ranked = new (double Share, int Index)[items.Count];
-        for (var i = 0; i < items.Count; i++)
-        {
-            var stratum = Stratum(items[i]);
-            var place = seen[stratum] = seen.GetValueOrDefault(stratum) + 1;
-            ranked[i] = ((place - 0.5) / strata[stratum], i);
-        }
-
-        return [.. ranked.Order().Take(count).Select(r => r.Index).Order().Select(i => items[i])];
+        return [.. items.Index().GroupBy(i => (i.Item.Family, i.Item.IsAnswerable)).SelectMany(Shares).OrderBy(s => s.Share).ThenBy(s => s.Index)
+            .Take(count).Select(s => s.Index).Order().Select(i => items[i])];
     }
 
-    static (string, int, bool) Stratum(Item item) => (item.Family, item.Steps, item.IsAnswerable);
+    // Inside a group the numbers of steps take turns, and each item is a share of the group further on: the smallest shares of all
+    // groups together are an even sample of every group, however small.
+    static IEnumerable<(double Share, int Index)> Shares(IEnumerable<(int Index, Item Item)> group)
+    {
+        var turns = group.GroupBy(i => i.Item.Steps).SelectMany(s => s.Select((i, turn) => (Turn: turn, i.Item.Steps, i.Index))).Order().ToArray();
+        return turns.Select((t, place) => ((place + 0.5) / turns.Length, t.Index));
+    }
 }

@@ -43,6 +43,10 @@ public sealed record Release
     /// <summary>Path of the record that it is compared with, relative to the manifest; null compares with nothing.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>Address of a JSON Schema, for editors only.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     /// <summary>Path of the manifest itself, as it was given.</summary>
     [JsonIgnore]
     public string File { get; init; } = "";

@@ -133,7 +133,7 @@ public sealed class ItemSetTests
         Assert.That(set.Items, Has.Count.EqualTo(ReferenceSets.Count));
         Assert.That(set.Items.Select(i => SeedSpaces.IsSuite(i.Seed)), Is.All.True);
         Assert.That(set.Items.Count(i => !i.IsAnswerable), Is.InRange(15, 17));
-        Assert.That(set.Items.GroupBy(i => i.Steps).Select(g => g.Count()), Is.All.InRange(16, 17));
+        Assert.That(set.Items.GroupBy(i => i.Steps).Select(g => g.Count()), Is.All.InRange(21, 22));
     }
 
     static SetCard Card => new() { Name = "test", Description = "Items of a test.", Command = "none", Seed = 5, Published = "2026-11-23" };
