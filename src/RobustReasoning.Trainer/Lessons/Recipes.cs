@@ -26,10 +26,8 @@ public static class Recipes
                 AdvanceAt = .85,
                 Noise = 0,
             },
-            new("all ways", 5000, 2.5e-3f,
-            [
-                new("lookup", Way.WholeCycle, 3) { MinSteps = 4, MaxSteps = 9 }, .. Everything("lookup"), .. Everything("deduction", 1.5),
-            ]) { FinalShare = .02f },
+            new("all ways", 3450, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .25f },
+            new("sharpening", 1400, 1.5e-3f, [.. Everything("lookup"), .. Everything("deduction", 1.5)]) { FinalShare = .02f },
         ],
     };
 
@@ -42,7 +40,10 @@ public static class Recipes
         [
             new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
             new("registers", 3500, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
-            new("all ways", 3000, 2.5e-3f, [.. Everything("arithmetic", 2), .. Everything("program")]) { FinalShare = .02f },
+            new("all ways", 4300, 2.5e-3f,
+            [
+                new("arithmetic", Way.Latent, 3), .. Everything("arithmetic", 2), .. Everything("program", .8),
+            ]) { FinalShare = .02f },
         ],
     };
 

@@ -8,9 +8,6 @@ public sealed class Lookup : IFamily, ISolver
     /// <summary>Template of the items of <see cref="WholeCycle"/>.</summary>
     const string Walk = "walk";
 
-    // Walks also pass people: the two names of people in a deduction are too thin a signal to learn to follow them.
-    static readonly string[] s_walked = [.. Vocabulary.Names, .. Vocabulary.People];
-
     static readonly (string Name, string Question)[] s_wordings =
     [
         ("start", "start at {s} and take {k} . where are you ?"),
@@ -38,7 +35,7 @@ public sealed class Lookup : IFamily, ISolver
         Drafting.CheckSteps(this, steps, 9);
         var random = Seeds.Source(seed, Name, whole ? Walk : "", steps.Text());
         var count = whole ? steps : random.Next(Math.Min(steps + 1, 9), 10) + 1;
-        var cycle = random.Sample(whole ? s_walked : Vocabulary.Names, count);
+        var cycle = random.Sample(Vocabulary.Names, count);
         var gap = whole ? -1 : random.Next(steps, count);
         var wording = random.Pick(s_wordings);
         var order = random.Sample([.. Enumerable.Range(0, count).Where(i => i != gap)], whole ? count : count - 1);

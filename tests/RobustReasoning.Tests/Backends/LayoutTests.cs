@@ -61,7 +61,7 @@ public sealed class LayoutTests(string layout)
     static float[][] Reason(IModel model, int[] numbers)
     {
         var slots = numbers.Select(_ => model.Slots.Rent()).ToArray();
-        var lengths = numbers.Select(number => 2 + number % 13).ToArray();
+        var lengths = numbers.Select(number => 2 + number * 7 % 110).ToArray();
         var outputs = numbers.Select(_ => new List<float>()).ToArray();
         var feeds = numbers.Select((number, i) => new Feed { Slot = slots[i], Start = 0, Tokens = Enumerable.Range(number, lengths[i]).Select(t => t % 50).ToArray() }).ToArray();
         for (var step = 0; step < 6; step++)

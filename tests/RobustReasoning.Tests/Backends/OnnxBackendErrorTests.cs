@@ -25,7 +25,7 @@ public sealed class OnnxBackendErrorTests
             Assert.That(model.Info.Name, Is.EqualTo(Path.GetFileName(_directory)));
             Assert.That(model.Info.Hash, Does.Match("^[0-9a-f]{64}$"));
             Assert.That(model.Info.Backend, Does.StartWith("onnxruntime 1."));
-            Assert.That((model.Info.VocabularySize, model.Info.HiddenSize, model.Info.ContextLength), Is.EqualTo((50, 32, 64)));
+            Assert.That((model.Info.VocabularySize, model.Info.HiddenSize, model.Info.ContextLength), Is.EqualTo((50, 32, 160)));
             Assert.That(model, Is.InstanceOf<IVectorInput>().And.InstanceOf<IHiddenStates>());
         });
     }
@@ -81,7 +81,7 @@ public sealed class OnnxBackendErrorTests
         Refused("-1 threads", new ModelSource { Path = _directory, Threads = -1 });
         Refused("100000 threads", new ModelSource { Path = _directory, Threads = 100_000 });
         Refused("1 sequences", new ModelSource { Path = _directory, Sequences = 1 });
-        Refused("65 positions", new ModelSource { Path = _directory, ContextLength = 65 });
+        Refused("161 positions", new ModelSource { Path = _directory, ContextLength = 161 });
         Refused("CPUExecutionProvider", new ModelSource { Path = _directory, Device = "cuda" });
         Refused("CPUExecutionProvider", new ModelSource { Path = _directory, Device = "abacus" });
     }
@@ -101,7 +101,7 @@ public sealed class OnnxBackendErrorTests
         Directory.CreateDirectory(Path.Combine(_directory, folder));
         File.WriteAllBytes(Path.Combine(_directory, folder, "model.onnx"), graph ?? SmallLlama.Graph("static"));
         File.WriteAllText(Path.Combine(_directory, "config.json"),
-            JsonSerializer.Serialize(new Dictionary<string, int> { ["vocab_size"] = vocabulary, ["max_position_embeddings"] = 64 }));
+            JsonSerializer.Serialize(new Dictionary<string, int> { ["vocab_size"] = vocabulary, ["max_position_embeddings"] = 160 }));
     }
 
     IModel Load() => new OnnxBackend().Load(new ModelSource { Path = _directory });

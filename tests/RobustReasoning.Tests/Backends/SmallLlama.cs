@@ -14,7 +14,7 @@ static class SmallLlama
         Layers = 2,
         Heads = 2,
         FeedForward = 48,
-        ContextLength = 64,
+        ContextLength = 160,
     };
 
     public static IReadOnlyDictionary<string, float[]> Weights { get; } = Draw();

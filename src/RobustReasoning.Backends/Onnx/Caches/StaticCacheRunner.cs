@@ -56,7 +56,9 @@ sealed class StaticCacheRunner : IGraphRunner
             Run(steps, 1);
         for (var at = 0; at < fresh.Count;)
         {
-            var longest = _shape.Count(fresh[at]);
+            // The kernel's last block of queries takes another path when it holds one position alone, which would tie a row's last
+            // bits to its neighbours' lengths; at an even length it never does.
+            var longest = Math.Min((_shape.Count(fresh[at]) + 1) / 2 * 2, _buffers.Capacity);
             var rows = 1;
             while (at + rows < fresh.Count && (rows + 1) * longest <= MaxPositions && _shape.Count(fresh[at + rows]) * 4 >= longest * 3)
                 rows++;
@@ -84,7 +86,8 @@ sealed class StaticCacheRunner : IGraphRunner
         var lastPositions = _lengths.Take(rows);
         List<Feed> wanting = feeds.FindAll(feed => feed.WantsLogits);
         var headRows = _logitRows.Take(wanting.Count);
-        var longest = 0;
+        // Rows that start empty are told by a total equal to S.
+        var longest = feeds[0].Start == 0 ? positions : 0;
         for (int row = 0, wanted = 0; row < rows; row++)
         {
             var count = _shape.Count(feeds[row]);
