@@ -44,6 +44,11 @@ public static class Recipes
             [
                 new("arithmetic", Way.Latent, 3), .. Everything("arithmetic", 2), .. Everything("program", .8),
             ]) { FinalShare = .02f },
+            new("thoughts", 4300, 1.5e-3f,
+            [
+                new("arithmetic", Way.Latent, 5), new("program", Way.Explicit, 3), new("program", Way.Compact, 2) { Ratio = .5 },
+                .. Everything("arithmetic"), .. Everything("program", .5),
+            ]) { FinalShare = .02f },
         ],
     };
 

@@ -6,7 +6,7 @@ public class PolicyTests
 {
     [Test]
     public void Default_policy_is_read_and_names_its_gates_once() =>
-        Assert.That(Policies.Default.Gates.Select(g => g.Name), Is.Unique.And.Contains("accuracy-floor compact-token 0.5"));
+        Assert.That(Policies.Default.Gates.Select(g => g.Name), Is.Unique.And.Contains("accuracy-floor compact-token 0.5 lookup"));
 
     [Test]
     public void Every_rule_can_be_written_with_comments_and_trailing_commas()
