@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustReasoning.Modes;
 using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Analysis;
@@ -16,12 +17,16 @@ static class CurveTable
         where points.Length > 1
         select new Curve(
             mode.Key.Mode, mode.Key.Kind, family, [.. points.Select(Point)],
-            Wall(scores, points, Seeds.Derive(seed, "wall", mode.Key.Mode, family ?? ""), options));
+            Wall(scores, points, Floor(cells, family), Seeds.Derive(seed, "wall", mode.Key.Mode, family ?? ""), options));
 
     static CurvePoint Point(Cell cell) =>
         new(cell.Setting.Budget, cell.RequestedRatio, cell.RealisedRatio!.Value, cell.Accuracy!, cell.Truncated, cell.Empty);
 
-    static WallFinding Wall(Scores scores, Cell[] cells, ulong seed, AnalysisOptions options)
+    // What answering at once reaches: an accuracy that has come down to it has nowhere left to fall.
+    static double? Floor(IReadOnlyList<Cell> cells, string? family) =>
+        cells.FirstOrDefault(c => c.Family == family && c.Setting.Kind == ModeKind.Direct)?.Accuracy?.Upper;
+
+    static WallFinding Wall(Scores scores, Cell[] cells, double? floor, ulong seed, AnalysisOptions options)
     {
         // Budgets that realise the same ratio are one point of the abscissa.
         var groups = new List<(double X, List<Cell> Cells)>();
@@ -34,8 +39,14 @@ static class CurveTable
                 groups.Add((x, [cell]));
         }
 
+        // Behind a wall the curve is level again. One break cannot tell plateau, fall and floor apart, so the floor is left out
+        // but for its first point.
+        var down = groups.FindIndex(g => g.Cells.Average(c => c.Accuracy!.Value) <= floor);
+        if (down >= 0)
+            groups.RemoveRange(down + 1, groups.Count - down - 1);
+
         if (groups.Count < Hinge.FewestPoints)
-            return new WallFinding.TooFewPoints(Text($"{groups.Count} distinct ratios; a break needs {Hinge.FewestPoints} or more."));
+            return new WallFinding.TooFewPoints(Text($"{groups.Count} distinct ratios down to what answering at once reaches; a break needs {Hinge.FewestPoints} or more."));
         var fewest = groups.Min(g => g.Cells.Sum(c => c.Accuracy!.N));
         if (fewest < options.FewestItems)
             return new WallFinding.TooFewPoints(Text($"{fewest} items at a point; a break needs {options.FewestItems} or more at each."));
