@@ -48,6 +48,8 @@ static class ModelCard
         foreach (var phase in f.Recipe.Phases)
             text.Append(CultureInfo.InvariantCulture,
                 $"| {phase.Name} | {phase.Steps} | {phase.Rate:0.####} | {phase.Noise:0.##} | {string.Join(", ", phase.Cells.Select(Name))} |\n");
+        if (f.Recipe.Limits.Count > 0)
+            text.Append("\n## Limits\n\n").AppendJoin('\n', f.Recipe.Limits.Select(l => "- " + l)).Append('\n');
         text.Append("""
 
             ## Curves

@@ -26,4 +26,7 @@ public sealed record Recipe
 
     /// <summary>Weight of each thought's own loss against its step's result: .5 is variant A (supervised thoughts), 0 plain Coconut.</summary>
     public float ThoughtWeight { get; init; } = .5f;
+
+    /// <summary>What a user of the shipped model must know; one sentence or two each.</summary>
+    public IReadOnlyList<string> Limits { get; init; } = [];
 }

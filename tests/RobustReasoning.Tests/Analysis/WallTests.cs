@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Modes;
 
 namespace RobustReasoning.Tests.Analysis;
 
@@ -28,6 +29,16 @@ public class WallTests
     {
         var run = Curves.Planted(x => Curves.Logistic(3 - 3 * Math.Min(x, 1.3)), "level", items: 300);
         Assert.That(Wall(run), Is.TypeOf<WallFinding.NoWall>());
+    }
+
+    [Test]
+    public void A_wall_with_a_floor_behind_it_is_found_once_the_floor_is_known()
+    {
+        // Level until x = 1, then down to the .3 of answering at once, which holds from x = 1.5 on.
+        static double Cliff(double x) => x <= 1 ? 0.9 : Math.Max(0.3, 0.9 - 1.2 * (x - 1));
+        var run = Curves.Planted(Cliff, "cliff", items: 300)
+            .AddMany(300, "direct", ModeKind.Direct, SyntheticRun.Chance(0.3, "floor"), visible: 2);
+        Assert.That(Wall(run), Is.TypeOf<WallFinding.Wall>().With.Property(nameof(WallFinding.Wall.Ratio)).EqualTo(0.5).Within(0.06));
     }
 
     [Test]
