@@ -71,5 +71,5 @@ static class ModelCard
     }
 
     static string Name(Cell cell) => string.Create(CultureInfo.InvariantCulture,
-        $"{cell.Family} {cell.Way.ToString().ToLowerInvariant()}{(cell.Ratio is { } ratio ? $" {ratio}" : "")} × {cell.Weight}");
+        $"{cell.Family} {cell.Way.ToString().ToLowerInvariant()}{(cell.Ratio is { } ratio ? $" {ratio}" : "")} × {cell.Weight:0.##}");
 }
