@@ -2,7 +2,7 @@ using RobustReasoning.Items;
 
 namespace RobustReasoning.Tests.Items;
 
-/// <summary>Guessing without following the chain: everything about the two candidates but which of them the queried person leads to.</summary>
+/// <summary>Guessing without following the chain: everything about the two candidates but which of them the queried name leads to.</summary>
 public sealed class EntityBlindClassifierTests
 {
     [Test]
