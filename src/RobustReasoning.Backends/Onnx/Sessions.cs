@@ -17,18 +17,26 @@ static class Sessions
         return source.Threads > 0 ? source.Threads : Math.Min(2, cores);
     }
 
-    internal static InferenceSession Open(Func<SessionOptions, InferenceSession> open, ModelSource source, string origin)
+    /// <summary>Settings that inference and training share.</summary>
+    internal static SessionOptions Options(int threads)
     {
-        using var options = new SessionOptions
+        var options = new SessionOptions
         {
-            IntraOpNumThreads = Threads(source),
+            IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             // Errors arrive as exceptions; the runtime would print them a second time.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        // Threads that spin while they wait stand still as soon as another process wants the cores.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    internal static InferenceSession Open(Func<SessionOptions, InferenceSession> open, ModelSource source, string origin)
+    {
+        using var options = Options(Threads(source));
         AddDevice(options, source.Device);
         try
         {

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
+using RobustReasoning.Backends.Onnx;
 using RobustReasoning.Backends.Onnx.Gradients;
 using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Trainer.Graphs;
@@ -22,14 +23,9 @@ public sealed class TrainingSession : IDisposable
         var model = LlamaTrainingGraph.Build(config, thoughts);
         if (differentiate)
             model = Differentiation.AddGradients(model, LlamaTrainingGraph.Loss, [.. Learned(parameters, thoughts)]);
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            EnableMemoryPattern = false,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        using var options = Sessions.Options(threads);
+        // Shapes change with every batch, so that a plan of the memory would only cost it.
+        options.EnableMemoryPattern = false;
         _session = new InferenceSession(model, options);
         _gradient = new Parameters(config);
         foreach (var name in parameters.Names)

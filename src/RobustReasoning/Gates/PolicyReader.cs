@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using RobustReasoning.Runs;
 
 namespace RobustReasoning.Gates;
 
@@ -10,17 +10,8 @@ static class PolicyReader
 {
     const string Remedy = "Correct the file; `robust list` names the rules.";
 
-    static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        AllowOutOfOrderMetadataProperties = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
+    // A gate's rule may stand behind its thresholds.
+    static readonly JsonSerializerOptions s_options = new(StrictJson.Line) { AllowOutOfOrderMetadataProperties = true };
 
     public static Policy Read(string text, string file)
     {
@@ -33,7 +24,7 @@ static class PolicyReader
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             var line = e is JsonException { LineNumber: { } number } ? (int)number + 1 : UnmarkedGate(text);
-            throw Error(file, line, e is NotSupportedException ? "A gate has no \"rule\"." : Reason(e.Message), e);
+            throw Error(file, line, e is NotSupportedException ? "A gate has no \"rule\"." : StrictJson.Reason(e.Message), e);
         }
 
         if (policy.Name.Trim().Length == 0)
@@ -57,13 +48,6 @@ static class PolicyReader
         new(string.Create(CultureInfo.InvariantCulture, $"{file}:{line}: {found}"),
             $"a policy with a name and gates, each with one of the rules {string.Join(", ", Rules.All.Select(r => r.Name))} and its thresholds.",
             Remedy, inner);
-
-    // The runtime appends path and position to its message; they are said once already.
-    static string Reason(string message)
-    {
-        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
-    }
 
     static int UnmarkedGate(string text)
     {

@@ -26,16 +26,16 @@ public static class StrictJson
             var at = line + (int)(e.LineNumber ?? 0);
             var where = e.Path is { Length: > 1 } path ? $" (at {path})" : "";
             throw new UserErrorException(
-                $"{file}:{at.ToString(CultureInfo.InvariantCulture)} cannot be read{where}: {Reason(e)}",
+                $"{file}:{at.ToString(CultureInfo.InvariantCulture)} cannot be read{where}: {Reason(e.Message)}",
                 $"JSON of the form '{typeof(T).Name}', without unknown, missing or doubled members.", remedy, e);
         }
     }
 
     // The runtime appends path and position to its message; they are said once already, in our own words.
-    static string Reason(JsonException e)
+    internal static string Reason(string message)
     {
-        var end = e.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
     }
 
     static JsonSerializerOptions Make(bool indented)

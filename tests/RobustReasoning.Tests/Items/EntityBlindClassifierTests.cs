@@ -39,7 +39,7 @@ public sealed class EntityBlindClassifierTests
     static double[] Features(Item item)
     {
         (string From, string To)[] edges = [.. item.Parts.Where(p => p.Kind == PartKind.Fact).Select(p => p.Text.Split(' '))
-            .Select(w => w.Where(x => Vocabulary.NameSet.Contains(x) || Vocabulary.PeopleSet.Contains(x)).ToArray()).Select(w => (w[0], w[1]))];
+            .Select(w => w.Where(Vocabulary.NameSet.Contains).ToArray()).Select(w => (w[0], w[1]))];
         var words = item.Input.Split(' ');
         double[] Of(string name) =>
         [
