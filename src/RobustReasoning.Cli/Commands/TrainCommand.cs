@@ -18,7 +18,7 @@ static class TrainCommand
         Option<string> output = new("--out") { Description = "Directory for checkpoint, curves and the model; a training found there goes on", Required = true };
         Option<ulong> seed = new("--seed") { Description = "Seed of weights and data", DefaultValueFactory = _ => 1 };
         Option<int> threads = new("--threads") { Description = "Threads of one pass", DefaultValueFactory = _ => 1 };
-        Option<string> tokenizer = new("--tokenizer") { Description = "Directory of tokenizer.json; the reference models' own when left out" };
+        Option<string> tokenizer = new("--tokenizer") { Description = "Directory or path of tokenizer.json; the reference models' own when left out" };
         Option<bool> export = new("--export") { Description = "Write the model as it stands and train no further" };
         Command command = new("train", "Train a reference model again (an hour or more), or go on with an interrupted training")
         {
@@ -34,6 +34,8 @@ static class TrainCommand
                 Threads = Threads(parsed.GetValue(threads)),
             };
             var words = parsed.GetValue(tokenizer) ?? Path.GetDirectoryName(Workplace.Here.ReferenceRelease())!;
+            if (File.Exists(words))
+                words = Path.GetDirectoryName(Path.GetFullPath(words))!;
             return Task.FromResult(Train(recipe, options, words, parsed.GetValue(export), terminal, cancellation));
         });
         return command;

@@ -10,19 +10,12 @@ public static class Recipes
     public static Recipe Get(string name) => All.FirstOrDefault(r => r.Name == name) ?? throw new UserErrorException(
         $"There is no recipe '{name}'.", $"one of {string.Join(", ", All.Select(r => r.Name))}.", "Choose a recipe from that list.");
 
-    const string Sessions = "The shipped weights were trained in several sessions, between which later phases were lengthened and reweighted: " +
-        "the command repeats the recipe as it stands now, not the bytes.";
-
     // Following pointers is learned from whole cycles first: with few supervised tokens it never leaves the plateau.
     static Recipe Facts() => new()
     {
         Name = "facts",
         Families = ["lookup", "deduction"],
-        Limits =
-        [
-            Sessions, "The deductions of the first 5,350 steps asked about people; those since, as now, about nonsense names.",
-            "Problems of 7 and 8 steps mostly fail: counting does not extrapolate.",
-        ],
+        Limits = ["Problems of 7 and 8 steps mostly fail: counting does not extrapolate."],
         Phases =
         [
             new("whole cycles", 3000, 3e-3f, [new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }]) { AdvanceAt = .85, Noise = 0 },
@@ -44,24 +37,18 @@ public static class Recipes
         Name = "numbers",
         InitialGain = 1,
         Families = ["arithmetic", "program"],
-        Limits =
-        [
-            Sessions, "Problems of 7 and 8 steps mostly fail: counting does not extrapolate.",
-            "`program` is not learned: the model writes chains of the right form and right sums, but takes the value of either register " +
-            "where a line reads one, so that about half of the first steps and few of the longer programs come out right.",
-        ],
+        Limits = ["Problems of 7 and 8 steps mostly fail: counting does not extrapolate."],
         Phases =
         [
             new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
             new("registers", 3500, 3e-3f, [.. Lossless("arithmetic", 1), .. Lossless("program", 2)]) { AdvanceAt = .85 },
             new("all ways", 4300, 2.5e-3f,
             [
-                new("arithmetic", Way.Latent, 3), .. Everything("arithmetic", 2), .. Everything("program", .8),
+                new("arithmetic", Way.Latent, 2), new("program", Way.Latent, 3), .. Everything("arithmetic", 1.2), .. Everything("program", 1.2),
             ]) { FinalShare = .02f },
             new("thoughts", 4300, 1.5e-3f,
             [
-                new("arithmetic", Way.Latent, 5), new("program", Way.Explicit, 3), new("program", Way.Compact, 2) { Ratio = .5 },
-                .. Everything("arithmetic"), .. Everything("program", .5),
+                new("arithmetic", Way.Latent, 3), new("program", Way.Latent, 4), .. Everything("arithmetic"), .. Everything("program"),
             ]) { FinalShare = .02f },
         ],
     };

@@ -66,7 +66,7 @@ public sealed class Arithmetic : IFamily, ISolver
             var before = known ? value.Text() : "some";
             value = operation.Apply(value);
             known &= vague != i;
-            checkpoints.Add(Drafting.Step($"_so {before} {operation.Sign} {amount} _= !{(known ? value.Text() : Item.Unknown)} !;"));
+            checkpoints.Add(Drafting.Step($"_so {before} {operation.Sign} {amount} _= !{(known ? value.Text() : Item.Unknown)}"));
         }
 
         parts.Add(Drafting.Question(Say(wording.Question, "")));

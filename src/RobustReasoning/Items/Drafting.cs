@@ -10,9 +10,12 @@ static class Drafting
     /// <summary>A step from its notation: "_word" is scaffold, "!word" result, any other word operand; the first result is the value.</summary>
     public static Checkpoint Step(string notation)
     {
-        var words = notation.Split(' ').Select(Word).ToArray();
-        return new(words.First(w => w.Kind == ChainWordKind.Result).Text, words);
+        var step = Step(notation, "");
+        return step with { Value = step.Words.First(w => w.Kind == ChainWordKind.Result).Text };
     }
+
+    /// <summary>A step with more results than its value.</summary>
+    public static Checkpoint Step(string notation, string value) => new(value, [.. notation.Split(' ').Select(Word)]);
 
     public static ChainWord Word(string notation) => notation[0] switch
     {

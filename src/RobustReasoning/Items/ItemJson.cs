@@ -37,7 +37,7 @@ sealed class SeedConverter : JsonConverter<ulong>
         writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"0x{value:x16}"));
 }
 
-/// <summary>The words of a step as one string in the notation of <see cref="Drafting.Step"/>; an operand that begins like a mark has a backslash before it.</summary>
+/// <summary>The words of a step as one string in the notation of <see cref="Drafting.Step(string)"/>; an operand that begins like a mark has a backslash before it.</summary>
 sealed class ChainWordsConverter : JsonConverter<IReadOnlyList<ChainWord>>
 {
     public override IReadOnlyList<ChainWord> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)

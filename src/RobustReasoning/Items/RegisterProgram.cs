@@ -45,16 +45,17 @@ public sealed class RegisterProgram : IFamily, ISolver
             if (r == lost)
                 continue;
             values[r] = start[r];
-            parts.Add(Drafting.Fact($"{Register(r)} = {start[r].Text()} ;"));
+            parts.Add(Drafting.Fact($"start {Register(r)} {start[r].Text()} ;"));
         }
 
         List<Checkpoint> checkpoints = [];
         foreach (var s in statements)
         {
             parts.Add(Drafting.Fact($"{Register(s.To)} = {s.Right(Register(s.From))} ;"));
-            var from = s.Sign == '=' ? Register(s.From) : Text(values[s.From]);
             values[s.To] = values[s.From] is { } v ? s.Apply(v) : null;
-            checkpoints.Add(Drafting.Step($"{Register(s.To)} _= {s.Right(from)} _= !{Text(values[s.To])} !;"));
+            // A step copies its line and states both registers in a fixed order: what it reads is then always in the same place.
+            checkpoints.Add(Drafting.Step($"{Register(s.To)} _= {s.Right(Register(s.From))} !a !{Text(values[0])} !b !{Text(values[1])}",
+                Text(values[s.To])));
         }
 
         parts.Add(Drafting.Question(wording.Question.Replace("{r}", Register(printed))));
@@ -98,6 +99,9 @@ public sealed class RegisterProgram : IFamily, ISolver
                 return words.LastOrDefault(values.ContainsKey) is { } printed ? Text(values[printed]) : null;
             switch (words)
             {
+                case [.., "start", var to, var number]:
+                    values[to] = Read(number);
+                    break;
                 case [.., var to, "=", var from]:
                     values[to] = Read(from);
                     break;
