@@ -29,6 +29,7 @@ public sealed class RunHost(IReadOnlyList<IBackend> backends, Func<string, IToke
             Resume = request.Resume,
             Command = request.Command,
             Tool = request.Tool,
+            Tried = request.Tried,
             Suspects = request.Suspects,
             Quarantined = request.Quarantined,
             Events = events,

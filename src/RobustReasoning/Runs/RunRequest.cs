@@ -27,6 +27,9 @@ public sealed record RunRequest
     /// <summary>Version of the tool, for the record.</summary>
     public string Tool { get; init; } = "";
 
+    /// <summary>Indices of models that have made a pass already, in a process before this one; they are not tried again before the run begins.</summary>
+    public IReadOnlyList<int> Tried { get; init; } = [];
+
     /// <summary>Ids of cases that were in flight when a process died: they run first, one at a time.</summary>
     public IReadOnlyList<string> Suspects { get; init; } = [];
 

@@ -103,7 +103,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     void TryModels(IReadOnlyList<PromptGroup> groups, JournalContent? past)
     {
         var doubtful = options.Suspects.Concat(options.Quarantined.Keys).Concat(past?.Results.Values.Where(r => r.Outcome == Outcome.Failed).Select(r => r.Case.Id) ?? []).ToHashSet();
-        foreach (var work in groups.Where(g => !g.Cases.Any(c => doubtful.Contains(c.Spec.Id))).GroupBy(g => g.Model))
+        foreach (var work in groups.Where(g => !options.Tried.Contains(g.Model) && !g.Cases.Any(c => doubtful.Contains(c.Spec.Id))).GroupBy(g => g.Model))
         {
             var first = work.First();
             Tell(new Checking(first.Model, [.. first.Cases.Select(c => c.Spec.Id)]));

@@ -21,6 +21,9 @@ public sealed record RunnerOptions
     /// <summary>Told of every event, before a pass that may end the process; from any thread, one call at a time; it must be quick.</summary>
     public Action<RunEvent>? Events { get; init; }
 
+    /// <summary>Indices of models that need no trial before the run begins.</summary>
+    public IReadOnlyCollection<int> Tried { get; init; } = [];
+
     /// <summary>Ids of cases that run first, one at a time: one of them may have ended the process that ran them.</summary>
     public IReadOnlyCollection<string> Suspects { get; init; } = [];
 

@@ -7,19 +7,22 @@ namespace RobustReasoning.Runs.Supervision;
 /// <param name="command">How the child is started.</param>
 public sealed class Supervisor(ChildCommand command)
 {
-    // A backend that dies whatever it is given would be started again for every case.
-    const int MostInARow = 20;
+    // Prompts that a model's first pass may die of before the model is held to be at fault.
+    const int MostTrials = 3;
 
     readonly HashSet<string> _suspects = [];
     readonly Dictionary<string, string> _quarantined = [];
-    readonly HashSet<int> _untried = [];
-    int _inARow;
+    readonly HashSet<int> _tried = [];
+    int _trials, _inARow;
 
     /// <summary>Told of every line that a child prints besides its events: what native libraries say.</summary>
     public Action<string> Chatter { get; init; } = _ => { };
 
     /// <summary>Told of every crash before the run goes on.</summary>
     public Action<Crash> Crashed { get; init; } = _ => { };
+
+    /// <summary>Crashes after which the run ends where no case has ended between: a backend that dies of every case would be started again for each.</summary>
+    internal int MostInARow { get; init; } = 20;
 
     /// <summary>Runs to the end and returns the record, once for each supervisor; throws as the run in this process would.</summary>
     /// <param name="request">What is asked.</param>
@@ -32,7 +35,7 @@ public sealed class Supervisor(ChildCommand command)
             cancellation.ThrowIfCancellationRequested();
             Flight flight = new();
             var child = new ChildProcess(command, happened => { flight.Follow(happened); events(happened); }, Chatter);
-            var (exitCode, words) = await child.RunAsync(request with { Resume = resume, Suspects = [.. _suspects], Quarantined = _quarantined }, cancellation);
+            var (exitCode, words) = await child.RunAsync(request with { Resume = resume, Tried = [.. _tried], Suspects = [.. _suspects], Quarantined = _quarantined }, cancellation);
             switch (flight.Last)
             {
                 // It may still die while it unloads: nothing is lost by that.
@@ -54,8 +57,9 @@ public sealed class Supervisor(ChildCommand command)
     {
         if (flight is { HasBegun: false, InFlight.Count: 0 })
             throw Hopeless(crash, "Its process ended while the models were loaded.");
-        if (flight is { HasBegun: false, Tried: { } model } && !_untried.Add(model))
-            throw Hopeless(crash, "Its process ended at the first pass, with two prompts.");
+        if (!flight.HasBegun && ++_trials == MostTrials)
+            throw Hopeless(crash, $"Its process ended at the first pass, with {MostTrials} prompts.");
+        _tried.UnionWith(flight.Tried);
         _inARow = flight.AnyEnded ? 1 : _inARow + 1;
         if (_inARow >= MostInARow)
             throw Hopeless(crash, $"Its process ended {MostInARow} times without a case ending between.");
@@ -71,13 +75,16 @@ public sealed class Supervisor(ChildCommand command)
     /// <summary>What is known of one child from its events.</summary>
     sealed class Flight
     {
+        int? _trial;
+
         public HashSet<string> InFlight { get; } = [];
 
         public bool HasBegun { get; private set; }
 
         public bool AnyEnded { get; private set; }
 
-        public int? Tried { get; private set; }
+        // Models whose first pass came back.
+        public List<int> Tried { get; } = [];
 
         public RunEvent? Last { get; private set; }
 
@@ -87,11 +94,13 @@ public sealed class Supervisor(ChildCommand command)
             switch (happened)
             {
                 case Checking checking:
-                    Tried = checking.Model;
+                    Pass();
+                    _trial = checking.Model;
                     InFlight.Clear();
                     InFlight.UnionWith(checking.Cases);
                     break;
                 case Began:
+                    Pass();
                     HasBegun = true;
                     InFlight.Clear();
                     break;
@@ -103,6 +112,12 @@ public sealed class Supervisor(ChildCommand command)
                     AnyEnded |= InFlight.Remove(ended.Case);
                     break;
             }
+        }
+
+        void Pass()
+        {
+            if (_trial is { } model)
+                Tried.Add(model);
         }
     }
 }
