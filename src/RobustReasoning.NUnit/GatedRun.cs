@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using RobustReasoning.Analysis;
 using RobustReasoning.Backends;
+using RobustReasoning.Backends.Templates;
 using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
@@ -32,7 +33,7 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
         var sets = workplace.DefaultSets().Select(ItemSet.Load).ToArray();
         var plan = new Planner(ModeCatalogue.All, Perturbations.Perturbations.All).Make(release, sets, new() { Limit = settings.Limit, Seed = settings.Seed });
         var directory = Directory.CreateTempSubdirectory("robust-suite-").FullName;
-        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load);
+        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
         var record = await new Runner(loaded, plan, ModeCatalogue.All, new() { Directory = directory, Command = "dotnet test", Tool = typeof(GatedRun).Assembly.GetName().Version?.ToString() ?? "" }).RunAsync(CancellationToken.None);
         var analysis = RunAnalysis.Of(record);
         var result = policy.Judge(analysis);

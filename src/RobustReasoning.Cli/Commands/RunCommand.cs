@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RobustReasoning.Backends;
+using RobustReasoning.Backends.Templates;
 using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
@@ -46,7 +47,7 @@ static class RunCommand
         var command = CommandLine(parsed, directory);
 
         terminal.Line($"release {release.Name}: {Count(release.Models.Count, "model")}, {Count(sets.Length, "set")}, {Count(plan.Sets.Sum(s => s.Items), "item")}, {Count(plan.Cases.Count, "case")}");
-        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load);
+        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
         Progress progress = new(terminal);
         RunnerOptions options = new() { Directory = directory, Resume = resume, Command = command, Tool = VersionCommand.Version, Progress = progress.Report };
         RunRecord record;

@@ -1,4 +1,5 @@
 using RobustReasoning.Inference;
+using RobustReasoning.Modes;
 
 namespace RobustReasoning.Runs;
 
@@ -21,7 +22,8 @@ public sealed class LoadedRelease : IDisposable
     /// <param name="release">The release.</param>
     /// <param name="backends">The backends to choose from by name.</param>
     /// <param name="readTokenizer">Reads the tokenizer of a model directory.</param>
-    public static LoadedRelease Load(Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer)
+    /// <param name="readTemplate">Reads the chat template of a model directory or file, where the release asks for it.</param>
+    public static LoadedRelease Load(Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer, Func<string, IChatTemplate> readTemplate)
     {
         var backend = backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
             $"The release '{release.Name}' ({release.File}) names an unknown backend '{release.Backend}'.",
@@ -36,7 +38,8 @@ public sealed class LoadedRelease : IDisposable
                     throw new UserErrorException($"The release '{release.Name}' ({release.File}) names the model '{source.Path}', which is not there.",
                         "a model directory or file.", "Correct the path in the release; it is relative to the manifest.");
                 var tokenizer = readTokenizer(source.Path);
-                loaded.Add(new(backend.Load(source), tokenizer));
+                var dialect = ChatDialect.Resolve(release.Dialect, tokenizer, () => readTemplate(source.Path));
+                loaded.Add(new(backend.Load(source), tokenizer) { Dialect = dialect });
             }
 
             return new(release, [.. loaded]);
@@ -47,6 +50,9 @@ public sealed class LoadedRelease : IDisposable
             throw;
         }
     }
+
+    /// <summary>Templates and markers for one of its models.</summary>
+    public Dialect DialectOf(int model) => Models[model].Dialect ?? Release.Dialect;
 
     /// <summary>A release over models that are loaded already; they are disposed with it.</summary>
     public static LoadedRelease Of(Release release, params IReadOnlyList<LoadedModel> models) => new(release, models);
@@ -62,4 +68,8 @@ public sealed class LoadedRelease : IDisposable
 /// <summary>A model in memory with its tokenizer.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Tokenizer">Its tokenizer.</param>
-public sealed record LoadedModel(IModel Model, ITokenizer Tokenizer);
+public sealed record LoadedModel(IModel Model, ITokenizer Tokenizer)
+{
+    /// <summary>The release's dialect in this model's own turns; null where the release's fits as it is.</summary>
+    public Dialect? Dialect { get; init; }
+}
