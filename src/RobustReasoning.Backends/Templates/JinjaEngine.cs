@@ -12,7 +12,7 @@ static class JinjaEngine
 {
     // Real templates have up to some 20,000 characters and need about a hundredth of these bounds.
     const int LongestSource = 200_000, LongestText = 1_000_000, MostStatements = 10_000_000, Depth = 500, Stack = 64 << 20;
-    const long Memory = 256 << 20;
+    const long Memory = 128 << 20;
 
     static readonly Lazy<Prepared<Script>> s_script = new(() => Engine.PrepareScript(Read()));
 
