@@ -20,6 +20,7 @@ static partial class CommandTree
         {
             RunCommand.Make(terminal),
             ListCommand.Make(terminal),
+            BackendsCommand.Make(terminal),
             ReportCommand.Make(terminal),
             ScoreCommand.Make(terminal),
             SetsCommand.Make(terminal),
