@@ -23,6 +23,7 @@ static partial class CommandTree
             BackendsCommand.Make(terminal),
             ReportCommand.Make(terminal),
             ScoreCommand.Make(terminal),
+            CompareBackendsCommand.Make(terminal),
             SetsCommand.Make(terminal),
             TrainCommand.Make(terminal),
             VersionCommand.Make(terminal),

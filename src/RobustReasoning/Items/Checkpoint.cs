@@ -19,6 +19,6 @@ public enum ChainWordKind
     /// <summary>Repeats what the question or the previous result already says.</summary>
     Operand,
 
-    /// <summary>The step's new value and its closing mark.</summary>
+    /// <summary>The step's new value, and what must stand beside it.</summary>
     Result,
 }

@@ -99,8 +99,8 @@ public sealed class RegisterProgram : IFamily, ISolver
                 return words.LastOrDefault(values.ContainsKey) is { } printed ? Text(values[printed]) : null;
             switch (words)
             {
-                case [.., "start", var to, var number]:
-                    values[to] = Read(number);
+                case [.., var to, var number] when values.ContainsKey(to) && int.TryParse(number, out var start):
+                    values[to] = start;
                     break;
                 case [.., var to, "=", var from]:
                     values[to] = Read(from);

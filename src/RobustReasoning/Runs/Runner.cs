@@ -89,7 +89,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             "Add a mode without special needs, such as explicit, or export the model with what the modes need.");
     }
 
-    static string? Lack(ModeCard card, IModel model, int sequences) =>
+    internal static string? Lack(ModeCard card, IModel model, int sequences) =>
         card.NeedsVectors && model is not IVectorInput
             ? $"{card.Name} feeds vectors, which the model '{model.Info.Name}' on {model.Info.Backend} does not take; export it with the input inputs_embeds."
         : card.NeedsHidden && model is not IHiddenStates
