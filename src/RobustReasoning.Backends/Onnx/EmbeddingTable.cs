@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Graphs;
 using RobustReasoning.Backends.Onnx.Protos;
+using RobustReasoning.Backends.Onnx.Surgery;
+using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx;
 
@@ -35,6 +38,20 @@ sealed class EmbeddingTable(float[] values, int width)
             ? new(values, (int)width)
             : throw new UserErrorException($"The embedding table '{name}' of '{origin}' holds {values.Length} numbers.",
                 $"{count} numbers in 32-bit or 16-bit floating point.", "Export the model again without quantising the table.");
+    }
+
+    /// <summary>Looks every row up once in a graph that was cut off a model: whatever its table is stored as, it comes out in 32 bits.</summary>
+    internal static EmbeddingTable Run(ModelProto lookup, int rows, ModelSource source, string origin)
+    {
+        // On the processor always: the table stays in its memory.
+        using var session = Sessions.Open(lookup, new() { Path = source.Path, Threads = source.Threads }, origin);
+        using var options = new RunOptions();
+        using var ids = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, rows).Select(id => (long)id).ToArray(), [rows]);
+        using var results = session.Run(options, [EmbeddingCut.Ids], [ids], [EmbeddingCut.Found]);
+        var found = results[0].GetTensorDataAsSpan<float>();
+        return found.Length > 0 && found.Length % rows == 0
+            ? new(found.ToArray(), found.Length / rows)
+            : throw new UserErrorException($"The embedding table of '{origin}' gives {found.Length} numbers for {rows} tokens.", "a row for each token.", "Export the model again.");
     }
 
     static float[] Widen(ReadOnlySpan<Half> values)
