@@ -47,11 +47,18 @@ sealed class EmbeddingTable(float[] values, int width)
         using var session = Sessions.Open(lookup, new() { Path = source.Path, Threads = source.Threads }, origin);
         using var options = new RunOptions();
         using var ids = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, rows).Select(id => (long)id).ToArray(), [rows]);
-        using var results = session.Run(options, [EmbeddingCut.Ids], [ids], [EmbeddingCut.Found]);
-        var found = results[0].GetTensorDataAsSpan<float>();
-        return found.Length > 0 && found.Length % rows == 0
-            ? new(found.ToArray(), found.Length / rows)
-            : throw new UserErrorException($"The embedding table of '{origin}' gives {found.Length} numbers for {rows} tokens.", "a row for each token.", "Export the model again.");
+        try
+        {
+            using var results = session.Run(options, [EmbeddingCut.Ids], [ids], [EmbeddingCut.Found]);
+            var found = results[0].GetTensorDataAsSpan<float>().ToArray();
+            return found.Length > 0 && found.Length % rows == 0 ? new(found, found.Length / rows) : throw Unlike($"gives {found.Length} numbers");
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Unlike($"fails ({e.Message})");
+        }
+
+        UserErrorException Unlike(string what) => new($"Looking {rows} tokens up in the embedding table of '{origin}' {what}.", "a row for each token.", "Export the model again.");
     }
 
     static float[] Widen(ReadOnlySpan<Half> values)

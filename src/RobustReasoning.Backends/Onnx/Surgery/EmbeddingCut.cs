@@ -21,6 +21,7 @@ sealed record EmbeddingCut(ModelProto? Lookup, int Rows, int? Width, string? Obs
         var graph = model.Graph;
         if (graph.Takes(Vectors) is not null || graph.Takes(Ids) is null)
             return new(null, 0, null, null);
+        graph.Vacate(Vectors);
         var links = new GraphLinks(graph);
         var aliases = Aliases(links);
         var lookups = aliases.SelectMany(links.Consumers).Distinct()

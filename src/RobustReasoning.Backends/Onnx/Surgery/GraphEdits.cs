@@ -38,6 +38,23 @@ static class GraphEdits
         }
     }
 
+    /// <summary>Gives a computed value another name, wherever it is taken.</summary>
+    internal static void Rename(this GraphProto graph, string before, string now)
+    {
+        graph.Rewire(before, now);
+        foreach (var node in graph.Node)
+            for (var i = 0; i < node.Output.Count; i++)
+                if (node.Output[i] == before)
+                    node.Output[i] = now;
+    }
+
+    /// <summary>Renames a value within the graph that has a name which an input or output is to get.</summary>
+    internal static void Vacate(this GraphProto graph, string name)
+    {
+        if (graph.Node.Any(node => node.Output.Contains(name)))
+            graph.Rename(name, graph.Fresh(name + "_inner"));
+    }
+
     /// <summary>Removes the nodes on which no output depends.</summary>
     internal static void Prune(this GraphProto graph)
     {

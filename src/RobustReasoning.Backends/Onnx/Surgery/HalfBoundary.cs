@@ -21,11 +21,7 @@ static class HalfBoundary
         foreach (var output in outputs)
         {
             var inner = graph.Fresh(output.Name + "_half");
-            graph.Rewire(output.Name, inner);
-            foreach (var node in graph.Node)
-                for (var i = 0; i < node.Output.Count; i++)
-                    if (node.Output[i] == output.Name)
-                        node.Output[i] = inner;
+            graph.Rename(output.Name, inner);
             graph.Add("Cast", [inner], output.Name, ("to", TensorType.Float));
             output.Type.TensorType.ElemType = (int)TensorType.Float;
         }

@@ -23,6 +23,7 @@ static class HiddenExposure
     {
         if (graph.Gives(Name) is not null)
             return null;
+        graph.Vacate(Name);
         var links = new GraphLinks(graph);
         if (Head(links, "logits", 0) is not { } head)
             return $"no product ({string.Join(", ", s_heads)}) by a weight was found before the logits";
