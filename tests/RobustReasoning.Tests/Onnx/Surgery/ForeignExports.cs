@@ -118,6 +118,12 @@ static class ForeignExports
     {
         var model = Past();
         model.OpsetImport.Single(import => import.Domain.Length == 0).Version = 14;
+        foreach (var node in model.Graph.Node.Where(node => node.OpType == "ReduceMean"))
+        {
+            node.Input.RemoveAt(1);
+            node.Attribute.Add(Messages.Attribute("axes", new long[] { -1 }));
+        }
+
         Node(model.Graph, "Shape", [Ids], "ids_shape");
         Node(model.Graph, "Reshape", [Ids, "ids_shape"], "ids_again");
         model.Graph.Node.Single(node => node.Input.Count > 1 && node.Input[1] == Ids).Input[1] = "ids_again";
