@@ -11,7 +11,7 @@ namespace RobustReasoning.Backends.Models;
 public static class ExportCatalogue
 {
     // The format's limit on one file.
-    const long MaxOnnx = int.MaxValue;
+    const int MaxOnnx = int.MaxValue;
 
     /// <summary>Every format.</summary>
     public static IReadOnlyList<ExportFormat> All { get; } =

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Graphs;
+using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Backends.Onnx.Protos;
 using RobustReasoning.Backends.Onnx.Surgery;
 using RobustReasoning.Inference;
@@ -17,9 +18,14 @@ sealed class EmbeddingTable(float[] values, int width)
 
     internal ReadOnlyMemory<float> this[int token] => values.AsMemory(token * width, width);
 
+    /// <summary>What the table of a graph that takes vectors is called.</summary>
+    internal static string Name(ModelProto model) =>
+        model.MetadataProps.FirstOrDefault(entry => entry.Key == "embedding_table")?.Value ?? LlamaNames.Embedding;
+
     /// <summary>Reads the initializer that the graph's metadata names; <paramref name="directory"/> holds its external data.</summary>
-    internal static EmbeddingTable Read(ModelProto model, string name, string origin, string? directory)
+    internal static EmbeddingTable Read(ModelProto model, string origin, string? directory)
     {
+        var name = Name(model);
         var tensor = model.Graph.Initializer.FirstOrDefault(initializer => initializer.Name == name);
         if (tensor is not { Dims: [var rows, var width] })
             throw new UserErrorException($"The graph '{origin}' takes vectors but holds no embedding table '{name}'.",

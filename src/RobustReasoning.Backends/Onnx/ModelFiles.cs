@@ -12,6 +12,9 @@ sealed record ModelFiles
 
     internal required string Graph { get; init; }
 
+    /// <summary>Where config.json and tokenizer.json lie, if they do.</summary>
+    internal string Directory { get; init; } = "";
+
     /// <summary>Positions by config.json; null where it does not say.</summary>
     internal int? ContextLength { get; init; }
 
@@ -26,7 +29,7 @@ sealed record ModelFiles
     {
         if (File.Exists(path))
             return Beside(path);
-        if (!Directory.Exists(path))
+        if (!System.IO.Directory.Exists(path))
             throw new UserErrorException($"There is no model at '{path}'.", "a model directory in the Hugging Face layout, or an .onnx file.",
                 "Check the path in the release manifest; it is relative to the manifest.");
         var graph = s_graphs.SelectMany(name => new[] { Path.Combine(path, "onnx", name), Path.Combine(path, name) }).FirstOrDefault(File.Exists)
@@ -42,13 +45,15 @@ sealed record ModelFiles
         var folder = Path.GetDirectoryName(Path.GetFullPath(graph))!;
         var home = Path.GetFileName(folder) == "onnx" ? Path.GetDirectoryName(folder)! : folder;
         var name = Path.GetFileNameWithoutExtension(graph);
-        return Json(Path.Combine(home, "config.json")) is { } config ? Describe(home, graph, config) with { Name = name } : new() { Name = name, Graph = graph };
+        return Json(Path.Combine(home, "config.json")) is { } config ? Describe(home, graph, config) with { Name = name }
+            : new() { Name = name, Graph = graph, Directory = home };
     }
 
     static ModelFiles Describe(string directory, string graph, JsonElement config) => new()
     {
         Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         Graph = graph,
+        Directory = directory,
         ContextLength = Number(config, "max_position_embeddings") ?? Number(config, "n_positions"),
         VocabularySize = Number(config, "vocab_size"),
         LargestToken = Json(Path.Combine(directory, "tokenizer.json")) is { } tokenizer ? Largest(tokenizer) : null,

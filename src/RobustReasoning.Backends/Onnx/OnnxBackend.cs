@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Caches;
 using RobustReasoning.Backends.Onnx.Graphs;
-using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Backends.Onnx.Surgery;
 using RobustReasoning.Inference;
 
@@ -61,7 +60,7 @@ public sealed class OnnxBackend : IBackend, IInspectable
         var signature = GraphSignature.Read(session, files.Graph) with { OneSuffix = surgery.OneSuffix };
         var table = !signature.TakesVectors ? null
             : surgery.Embeddings.Lookup is { } lookup ? EmbeddingTable.Run(lookup, surgery.Embeddings.Rows, source, files.Graph)
-            : EmbeddingTable.Read(surgery.Model, signature.Metadata.GetValueOrDefault("embedding_table", LlamaNames.Embedding), files.Graph, Path.GetDirectoryName(files.Graph));
+            : EmbeddingTable.Read(surgery.Model, files.Graph, Path.GetDirectoryName(files.Graph));
         var vocabulary = signature.VocabularySize ?? table?.Rows ?? files.VocabularySize
             ?? throw new UserErrorException($"The graph '{files.Graph}' does not say how many tokens its logits have.", "vocab_size in config.json.", "Complete config.json.");
         var hidden = table?.Width ?? signature.HiddenSize ?? 0;
