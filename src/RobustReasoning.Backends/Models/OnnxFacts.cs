@@ -38,7 +38,7 @@ static class OnnxFacts
         };
     }
 
-    // Codes of rounded matrices count as the numbers that they stand for, scales and rotary tables as none.
+    // Codes of rounded matrices count as the numbers that they stand for; scales, rotary tables and shapes as none.
     static Dictionary<string, long> Packed(GraphProto graph)
     {
         Dictionary<string, long> counts = new() { ["cos_cache"] = 0, ["sin_cache"] = 0 };
@@ -49,7 +49,9 @@ static class OnnxFacts
 
     static (string Type, long Count, long Bytes) Stored(TensorProto tensor, Dictionary<string, long> packed)
     {
-        var count = packed.TryGetValue(tensor.Name, out var known) ? known : tensor.Dims.Aggregate(1L, (a, b) => a * Math.Max(0, b));
+        var count = packed.TryGetValue(tensor.Name, out var known) ? known
+            : (TensorType)tensor.DataType is TensorType.Int64 or TensorType.Int32 or TensorType.Bool ? 0
+            : tensor.Dims.Aggregate(1L, (a, b) => a * Math.Max(0, b));
         var place = tensor.ExternalData.FirstOrDefault(entry => entry.Key == "length")?.Value;
         var bytes = long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
             : Math.Max(tensor.RawData.Length, 4L * (tensor.FloatData.Count + tensor.Int32Data.Count) + 8L * (tensor.Int64Data.Count + tensor.DoubleData.Count));
