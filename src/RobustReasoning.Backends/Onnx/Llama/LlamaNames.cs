@@ -24,6 +24,9 @@ public static class LlamaNames
     /// <summary>Value projection.</summary>
     public static string Value(int layer) => $"model.layers.{layer}.self_attn.v_proj.weight";
 
+    /// <summary>Query, key and value projections side by side; our own addition.</summary>
+    public static string Packed(int layer) => $"model.layers.{layer}.self_attn.qkv_proj.weight";
+
     /// <summary>Output projection of attention.</summary>
     public static string AttentionOutput(int layer) => $"model.layers.{layer}.self_attn.o_proj.weight";
 

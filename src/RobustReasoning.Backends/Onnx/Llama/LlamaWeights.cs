@@ -39,7 +39,7 @@ sealed class LlamaWeights
         for (var row = 0; row < width; row++)
             for (var part = 0; part < 3; part++)
                 _weights[parts[part]].AsSpan(row * width, width).CopyTo(packed.AsSpan((row * 3 + part) * width));
-        return Store($"model.layers.{layer}.self_attn.qkv_proj.weight", packed, width, 3 * width);
+        return Store(LlamaNames.Packed(layer), packed, width, 3 * width);
     }
 
     /// <summary>Logits of hidden states: hidden · Eᵀ / scale, on the table that inputs are looked up in.</summary>
