@@ -1,6 +1,9 @@
 using RobustReasoning.Backends.Llama;
 using RobustReasoning.Backends.Onnx;
+using RobustReasoning.Backends.Templates;
+using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Inference;
+using RobustReasoning.Runs;
 
 namespace RobustReasoning.Backends;
 
@@ -9,4 +12,7 @@ public static class BackendCatalogue
 {
     /// <summary>Every backend.</summary>
     public static IReadOnlyList<IBackend> All { get; } = [new OnnxBackend(), new LlamaBackend()];
+
+    /// <summary>What reads the model files of a release.</summary>
+    public static Loaders Loaders { get; } = new(All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
 }
