@@ -1,3 +1,4 @@
+using RobustReasoning.Backends.Llama;
 using RobustReasoning.Backends.Onnx;
 using RobustReasoning.Inference;
 
@@ -7,5 +8,5 @@ namespace RobustReasoning.Backends;
 public static class BackendCatalogue
 {
     /// <summary>Every backend.</summary>
-    public static IReadOnlyList<IBackend> All { get; } = [new OnnxBackend()];
+    public static IReadOnlyList<IBackend> All { get; } = [new OnnxBackend(), new LlamaBackend()];
 }

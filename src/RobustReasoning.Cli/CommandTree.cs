@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
 using RobustReasoning.Cli.Commands;
 using RobustReasoning.Gates;
+using RobustReasoning.Runs.Supervision;
 
 namespace RobustReasoning.Cli;
 
@@ -22,6 +23,7 @@ static partial class CommandTree
             ListCommand.Make(terminal),
             ReportCommand.Make(terminal),
             ScoreCommand.Make(terminal),
+            CompareBackendsCommand.Make(terminal),
             SetsCommand.Make(terminal),
             TrainCommand.Make(terminal),
             VersionCommand.Make(terminal),
@@ -69,7 +71,7 @@ static partial class CommandTree
         if (mistakes.FirstOrDefault(m => m is not null) is { } mistake)
             terminal.Error.WriteLine($"error: {mistake.Message}");
         else
-            terminal.Error.WriteLine($"error: Sorry, robust met something that it does not know how to handle: {e.GetType().Name}: {e.Message} " +
+            terminal.Error.WriteLine($"error: Sorry, robust met something that it does not know how to handle: {(e as ChildException)?.Type ?? e.GetType().Name}: {e.Message} " +
                 (debug ? "" : "Run the same command with --debug to see where, and please report it."));
         if (debug)
             terminal.Error.WriteLine(e);

@@ -18,6 +18,8 @@ static class Examples
         ("list", "robust list perturbations", "One catalogue."),
         ("report", "robust report reports/monday", "Draw the pages again from record.json."),
         ("score", "robust score reports/monday", "Read the answers again out of the journal, without the model, and judge anew."),
+        ("compare-backends", "robust compare-backends --limit 10", "The reference release at batches of 1, 8 and 64."),
+        ("compare-backends", "robust compare-backends --release my.release.json --variant my-q8_0.gguf --batch 1 16", "Your own model beside a quantised file of it."),
         ("generate", "robust sets generate --family lookup --count 500 --seed 9 --out my-sets", "A fresh set of 500 lookup items."),
         ("sets", "robust sets generate --out my-sets", "One fresh set of every family."),
     ];

@@ -12,23 +12,36 @@ sealed class Progress(Terminal terminal)
     static readonly TimeSpan s_movingEvery = TimeSpan.FromMilliseconds(250);
 
     readonly Lock _gate = new();
+    readonly ProgressCount _count = new();
     RunProgress _latest;
 
-    /// <summary>Takes the newest state; costs nothing, because the display reads it in its own time.</summary>
-    public void Report(RunProgress progress)
+    /// <summary>Starts a run, says what it holds, shows its state until it ends, and passes its result or error on.</summary>
+    public async Task<RunRecord> ShowAsync(Release release, Func<Action<RunEvent>, Task<RunRecord>> start)
     {
-        lock (_gate)
-            _latest = progress;
-    }
-
-    /// <summary>Shows the state until the run ends, and passes its result or error on.</summary>
-    public async Task<RunRecord> ShowAsync(Task<RunRecord> run)
-    {
+        TaskCompletionSource<Planned> planned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = Task.Run(() => start(happened =>
+        {
+            if (happened is Planned plan)
+                planned.TrySetResult(plan);
+            Follow(happened);
+        }));
+        if (await Task.WhenAny(planned.Task, run) == run)
+            return await run;
+        var (models, sets, items, cases) = await planned.Task;
+        terminal.Line($"release {release.Name}: {Count(models, "model")}, {Count(sets, "set")}, {Count(items, "item")}, {Count(cases, "case")}");
         if (terminal.Interactive)
             await MoveAsync(run);
         else
             await PrintAsync(run);
         return await run;
+    }
+
+    // Costs nothing, because the display reads the state in its own time.
+    void Follow(RunEvent happened)
+    {
+        if (_count.After(happened) is { } now)
+            lock (_gate)
+                _latest = now;
     }
 
     RunProgress Latest()
@@ -77,4 +90,7 @@ sealed class Progress(Terminal terminal)
         var left = TimeSpan.FromSeconds(Math.Ceiling((now.Total - now.Done) * now.Seconds / fresh));
         return string.Create(CultureInfo.InvariantCulture, $"{cases}, {now.Tokens / now.Seconds:N0} tokens/s, {left:h\\:mm\\:ss} left");
     }
+
+    /// <summary>A number of things in words.</summary>
+    public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

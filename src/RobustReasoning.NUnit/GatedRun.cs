@@ -1,13 +1,9 @@
 using NUnit.Framework;
 using RobustReasoning.Analysis;
-using RobustReasoning.Backends;
-using RobustReasoning.Backends.Templates;
-using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Gates;
-using RobustReasoning.Items;
-using RobustReasoning.Modes;
 using RobustReasoning.Reporting;
 using RobustReasoning.Runs;
+using RobustReasoning.Runs.Supervision;
 
 namespace RobustReasoning.NUnit;
 
@@ -30,11 +26,19 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
         var release = ReleaseReader.Read(manifest ?? workplace.ReferenceRelease());
         release = release with { Device = settings.Device ?? release.Device };
         var policy = PolicyOf(release);
-        var sets = workplace.DefaultSets().Select(ItemSet.Load).ToArray();
-        var plan = new Planner(ModeCatalogue.All, Perturbations.Perturbations.All).Make(release, sets, new() { Limit = settings.Limit, Seed = settings.Seed });
         var directory = Directory.CreateTempSubdirectory("robust-suite-").FullName;
-        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
-        var record = await new Runner(loaded, plan, ModeCatalogue.All, new() { Directory = directory, Command = "dotnet test", Tool = typeof(GatedRun).Assembly.GetName().Version?.ToString() ?? "" }).RunAsync(CancellationToken.None);
+        var request = RunRequest.Of(release, workplace.DefaultSets(), directory) with
+        {
+            Settings = new() { Limit = settings.Limit, Seed = settings.Seed },
+            Command = "dotnet test",
+            Tool = typeof(GatedRun).Assembly.GetName().Version?.ToString() ?? "",
+        };
+        Supervisor supervisor = new(ChildCommand.Of(typeof(GatedRun).Assembly))
+        {
+            Chatter = Console.Error.WriteLine,
+            Crashed = crash => TestContext.Progress.WriteLine(crash.Message),
+        };
+        var record = await supervisor.RunAsync(request, _ => { }, CancellationToken.None);
         var analysis = RunAnalysis.Of(record);
         var result = policy.Judge(analysis);
         ReportWriter.Write(record, analysis, result.Verdicts, directory);

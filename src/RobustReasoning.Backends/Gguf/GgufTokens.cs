@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RobustReasoning.Backends.Onnx;
 using RobustReasoning.Backends.Tokenization;
 
 namespace RobustReasoning.Backends.Gguf;
@@ -72,7 +73,7 @@ static class GgufTokens
     // Always written: where they are missing, llama.cpp takes token 11 for both.
     static void Ends(GgufWriter writer, string path, int count)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+        var json = ModelFiles.Json(path) ?? default;
         var end = Id("eos_token_id") ?? throw new UserErrorException($"'{path}' names no eos_token_id.", "the id of the token that ends an answer.", "Complete config.json.");
         writer.Set("tokenizer.ggml.eos_token_id", end);
         writer.Set("tokenizer.ggml.bos_token_id", Id("bos_token_id") ?? end);
@@ -80,7 +81,7 @@ static class GgufTokens
 
         uint? Id(string name)
         {
-            if (!json.RootElement.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
                 return null;
             var first = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? value[0] : value;
             return first.ValueKind == JsonValueKind.Number && first.TryGetUInt32(out var id) && id < count
@@ -94,10 +95,6 @@ static class GgufTokens
         var own = Path.Combine(directory, "chat_template.jinja");
         if (File.Exists(own))
             return File.ReadAllText(own);
-        var path = Path.Combine(directory, "tokenizer_config.json");
-        if (!File.Exists(path))
-            return null;
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        return json.RootElement.TryGetProperty("chat_template", out var template) && template.ValueKind == JsonValueKind.String ? template.GetString() : null;
+        return ModelFiles.Json(Path.Combine(directory, "tokenizer_config.json")) is { } json ? ModelFiles.Text(json, "chat_template") : null;
     }
 }

@@ -41,14 +41,15 @@ sealed record ModelFiles
         };
     }
 
-    static JsonElement? Json(string path)
+    /// <summary>The object in a JSON file, or null where there is no file.</summary>
+    internal static JsonElement? Json(string path)
     {
         if (!File.Exists(path))
             return null;
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.Clone();
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new JsonException("It holds no object.", null, 0, 0);
         }
         catch (JsonException e)
         {
@@ -56,16 +57,19 @@ sealed record ModelFiles
         }
     }
 
-    static int? Number(JsonElement element, string name) =>
+    /// <summary>A whole number among an object's members, or null.</summary>
+    internal static int? Number(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+
+    /// <summary>A text among an object's members, or null.</summary>
+    internal static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // Only the ids: that the file is a sound tokenizer is its reader's business.
     static int? Largest(JsonElement tokenizer)
     {
         List<int> ids = [];
-        if (tokenizer.ValueKind != JsonValueKind.Object)
-            return null;
         if (tokenizer.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.Object
             && model.TryGetProperty("vocab", out var vocabulary) && vocabulary.ValueKind == JsonValueKind.Object)
             foreach (var entry in vocabulary.EnumerateObject())

@@ -64,6 +64,7 @@ public sealed class OnnxBackend : IBackend
         if (table is not null && signature.HiddenSize is { } width && width != table.Width)
             throw new UserErrorException($"The embedding table of '{files.Graph}' is {table.Width} wide.", $"{width}, the width of inputs_embeds.", "Export the model again.");
 
+        RefuseForeign(source);
         if (source.Sequences is < MinSequences or > MaxSequences)
             throw new UserErrorException($"{source.Sequences} sequences are asked for.", $"{MinSequences} to {MaxSequences}.", "Change the number of sequences.");
         var context = ContextLength(signature, files, source);
@@ -82,6 +83,19 @@ public sealed class OnnxBackend : IBackend
             HiddenSize = hidden,
             ContextLength = context,
         });
+    }
+
+    static void RefuseForeign(ModelSource source)
+    {
+        string[] given =
+        [
+            .. source.GpuLayers != 0 ? ["gpuLayers"] : Array.Empty<string>(), .. source.MainGpu != 0 ? ["mainGpu"] : Array.Empty<string>(),
+            .. source.KvType != KeyValueType.F32 ? ["kvType"] : Array.Empty<string>(), .. source.FlashAttention ? ["flashAttention"] : Array.Empty<string>(),
+            .. source.NativeLibrary.Length > 0 ? ["nativeLibrary"] : Array.Empty<string>(),
+        ];
+        if (given.Length > 0)
+            throw new UserErrorException($"{string.Join(", ", given)} is set for the backend onnx.", "options that ONNX Runtime has: device, threads, sequences, contextLength.",
+                "Leave it out, or set the backend to llama.");
     }
 
     static void VerifyVocabulary(ModelFiles files, EmbeddingTable? table, int vocabulary)

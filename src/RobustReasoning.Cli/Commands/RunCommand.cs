@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using RobustReasoning.Backends;
-using RobustReasoning.Backends.Templates;
-using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Gates;
-using RobustReasoning.Items;
-using RobustReasoning.Modes;
 using RobustReasoning.Runs;
+using RobustReasoning.Runs.Supervision;
 
 namespace RobustReasoning.Cli.Commands;
 
@@ -21,10 +18,14 @@ static class RunCommand
     static readonly Option<string?> s_out = new("--out", "-o") { Description = "Directory for journal, record and report; reports/<release>-<time> when left out" };
     static readonly Option<bool> s_resume = new("--resume") { Description = "Go on with the interrupted run in --out" };
     static readonly Option<string?> s_policy = new("--policy") { Description = "Policy *.policy.json in place of the release's" };
+    static readonly Option<bool> s_inProcess = new("--in-process") { Description = "Run in this process, for debugging: what ends a backend's process then ends the run" };
+
+    /// <summary>The one argument of a process that is a run's child.</summary>
+    public const string ChildWord = "run-child";
 
     public static Command Make(Terminal terminal)
     {
-        Command command = new("run", "Run a release through its modes, judge the answers and write a report") { s_release, s_sets, s_modes, s_limit, s_seed, s_out, s_resume, s_policy };
+        Command command = new("run", "Run a release through its modes, judge the answers and write a report") { s_release, s_sets, s_modes, s_limit, s_seed, s_out, s_resume, s_policy, s_inProcess };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
         return command;
     }
@@ -35,25 +36,24 @@ static class RunCommand
         var release = ReleaseReader.Read(parsed.GetValue(s_release) ?? workplace.ReferenceRelease());
         var policy = RunPolicy.Choose(parsed.GetValue(s_policy), release);
         var named = parsed.GetValue(s_sets) ?? [];
-        ItemSet[] sets = [.. (named.Length > 0 ? named.Select(workplace.Set) : workplace.DefaultSets()).Select(ItemSet.Load)];
-        var plan = new Planner(ModeCatalogue.All, RobustReasoning.Perturbations.Perturbations.All).Make(release, sets, new()
-        {
-            Seed = parsed.GetValue(s_seed),
-            Limit = parsed.GetValue(s_limit),
-            Modes = parsed.GetValue(s_modes) ?? [],
-        });
         var resume = parsed.GetValue(s_resume);
         var directory = Output(parsed.GetValue(s_out), resume, release);
         var command = CommandLine(parsed, directory);
+        var request = RunRequest.Of(release, named.Length > 0 ? [.. named.Select(workplace.Set)] : workplace.DefaultSets(), directory) with
+        {
+            Settings = new() { Seed = parsed.GetValue(s_seed), Limit = parsed.GetValue(s_limit), Modes = parsed.GetValue(s_modes) ?? [] },
+            Resume = resume,
+            Command = command,
+            Tool = VersionCommand.Version,
+        };
 
-        terminal.Line($"release {release.Name}: {Count(release.Models.Count, "model")}, {Count(sets.Length, "set")}, {Count(plan.Sets.Sum(s => s.Items), "item")}, {Count(plan.Cases.Count, "case")}");
-        using var loaded = LoadedRelease.Load(release, BackendCatalogue.All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
         Progress progress = new(terminal);
-        RunnerOptions options = new() { Directory = directory, Resume = resume, Command = command, Tool = VersionCommand.Version, Progress = progress.Report };
         RunRecord record;
         try
         {
-            record = await progress.ShowAsync(Task.Run(() => new Runner(loaded, plan, ModeCatalogue.All, options).RunAsync(cancellation), CancellationToken.None));
+            record = await progress.ShowAsync(release, events => parsed.GetValue(s_inProcess)
+                ? StandardHost.Instance.RunAsync(request, events, cancellation)
+                : Supervisor(terminal).RunAsync(request, events, cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -64,6 +64,20 @@ static class RunCommand
         policy.Save(directory);
         return Closing.Write(record, policy.Policy, directory, terminal);
     }
+
+    static Supervisor Supervisor(Terminal terminal) => new(ChildCommand.Of(typeof(RunCommand).Assembly, ChildWord))
+    {
+        // Native libraries write to the process's own error stream when there is no child; so they do with one.
+        Chatter = Console.Error.WriteLine,
+        Crashed = crash => terminal.Error.WriteLine($"{crash.Message} {Cases(crash)} The run goes on."),
+    };
+
+    static string Cases(Crash crash) => crash.Cases switch
+    {
+        [] => "No case was in flight.",
+        [var one] => $"The case {one} was in flight.",
+        var several => $"{Progress.Count(several.Count, "case")} were in flight; they run one at a time now.",
+    };
 
     static string Output(string? given, bool resume, Release release)
     {
@@ -96,6 +110,4 @@ static class RunCommand
     }
 
     static string Quote(string word) => word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./:=@+~\\".Contains(c, StringComparison.Ordinal)) ? word : $"\"{word}\"";
-
-    static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

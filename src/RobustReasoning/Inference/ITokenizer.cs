@@ -12,3 +12,10 @@ public interface ITokenizer
     /// <summary>Id of a special token by its text, or null where the vocabulary lacks it.</summary>
     int? Special(string text);
 }
+
+/// <summary>A model whose file brings its tokenizer along.</summary>
+public interface IOwnTokenizer
+{
+    /// <summary>The tokenizer; usable while the model is.</summary>
+    ITokenizer Tokenizer { get; }
+}

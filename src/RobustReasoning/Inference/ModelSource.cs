@@ -17,4 +17,32 @@ public sealed record ModelSource
 
     /// <summary>Positions of each sequence; 0 (default) takes the model's own context length.</summary>
     public int ContextLength { get; init; }
+
+    /// <summary>Layers that a GPU takes, -1 for all; llama only.</summary>
+    public int GpuLayers { get; init; }
+
+    /// <summary>Which of the device's GPUs, from 0; llama only.</summary>
+    public int MainGpu { get; init; }
+
+    /// <summary>How the caches store numbers; llama only.</summary>
+    public KeyValueType KvType { get; init; }
+
+    /// <summary>Whether attention takes its faster and less exact path; llama only.</summary>
+    public bool FlashAttention { get; init; }
+
+    /// <summary>Directory of the native libraries; empty (default) searches for them; llama only.</summary>
+    public string NativeLibrary { get; init; } = "";
+}
+
+/// <summary>How a cache stores its numbers; the values are those of ggml.</summary>
+public enum KeyValueType
+{
+    /// <summary>32-bit floats, reproducible.</summary>
+    F32 = 0,
+
+    /// <summary>16-bit floats, half the memory.</summary>
+    F16 = 1,
+
+    /// <summary>Blocks of 8-bit numbers, a quarter of the memory.</summary>
+    Q8_0 = 8,
 }

@@ -54,7 +54,7 @@ public class ScriptedModel(int vocabularySize, Func<IReadOnlyList<int>, int> nex
         for (var at = 0; at < feed.Vectors.Length; at += vocabularySize)
             history.Add(Largest(feed.Vectors.Span.Slice(at, vocabularySize)));
         if (history.Count > contextLength)
-            throw new InvalidOperationException($"{history.Count} positions in a context of {contextLength}.");
+            throw new ArgumentException($"{history.Count} positions in a context of {contextLength}.", nameof(feed));
         var token = next(history);
         feed.Logits = feed.WantsLogits ? Logits(token) : default;
         feed.Hidden = this is IHiddenStates ? OneHot(token) : default;

@@ -35,4 +35,15 @@ public sealed record CaseResult
 
     /// <summary>Wall time from the case's start to its answer in seconds, the other cases of its batches included; null where it was not taken.</summary>
     public double? Seconds { get; init; }
+
+    /// <summary>The result of a case that has not been run: failed, until it is known better.</summary>
+    public static CaseResult Of(PlannedCase planned) => new()
+    {
+        Case = planned.Spec,
+        Outcome = Outcome.Failed,
+        Target = planned.Item.Target,
+        Input = planned.Item.Input,
+        AnswerType = planned.Item.AnswerType,
+        Choices = planned.Item.Choices,
+    };
 }

@@ -21,7 +21,7 @@ public sealed class LoadedRelease : IDisposable
     /// <summary>Loads every model; throws <see cref="UserErrorException"/> and leaves nothing loaded where one is missing or broken.</summary>
     /// <param name="release">The release.</param>
     /// <param name="backends">The backends to choose from by name.</param>
-    /// <param name="readTokenizer">Reads the tokenizer of a model directory.</param>
+    /// <param name="readTokenizer">Reads the tokenizer of a model directory, for models that bring none along.</param>
     /// <param name="readTemplate">Reads the chat template of a model directory or file, where the release asks for it.</param>
     public static LoadedRelease Load(Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer, Func<string, IChatTemplate> readTemplate)
     {
@@ -37,9 +37,9 @@ public sealed class LoadedRelease : IDisposable
                 if (!Path.Exists(source.Path))
                     throw new UserErrorException($"The release '{release.Name}' ({release.File}) names the model '{source.Path}', which is not there.",
                         "a model directory or file.", "Correct the path in the release; it is relative to the manifest.");
-                var tokenizer = readTokenizer(source.Path);
-                var dialect = ChatDialect.Resolve(release.Dialect, tokenizer, () => readTemplate(source.Path));
-                loaded.Add(new(backend.Load(source), tokenizer) { Dialect = dialect });
+                var model = Load(backend, source, readTokenizer);
+                loaded.Add(model);
+                loaded[^1] = model with { Dialect = ChatDialect.Resolve(release.Dialect, model.Tokenizer, () => readTemplate(source.Path)) };
             }
 
             return new(release, [.. loaded]);
@@ -56,6 +56,20 @@ public sealed class LoadedRelease : IDisposable
 
     /// <summary>A release over models that are loaded already; they are disposed with it.</summary>
     public static LoadedRelease Of(Release release, params IReadOnlyList<LoadedModel> models) => new(release, models);
+
+    static LoadedModel Load(IBackend backend, ModelSource source, Func<string, ITokenizer> readTokenizer)
+    {
+        var model = backend.Load(source);
+        try
+        {
+            return new(model, model is IOwnTokenizer own ? own.Tokenizer : readTokenizer(source.Path));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

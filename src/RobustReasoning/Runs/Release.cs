@@ -25,6 +25,21 @@ public sealed record Release
     /// <summary>Positions of each sequence; 0 (default) takes the model's own context length.</summary>
     public int ContextLength { get; init; }
 
+    /// <summary>Layers that a GPU takes, -1 for all; default 0, for the device cpu; backend llama only.</summary>
+    public int GpuLayers { get; init; }
+
+    /// <summary>Which of the device's GPUs, from 0; default 0; backend llama only.</summary>
+    public int MainGpu { get; init; }
+
+    /// <summary>How caches store numbers: f32 (default, reproducible), f16 or q8_0 (with flashAttention); backend llama only.</summary>
+    public KeyValueType KvType { get; init; }
+
+    /// <summary>Whether attention takes a faster and less exact path; default false; backend llama only.</summary>
+    public bool FlashAttention { get; init; }
+
+    /// <summary>Directory of the native libraries, relative to the manifest; null (default) takes those that were installed; backend llama only.</summary>
+    public string? NativeLibrary { get; init; }
+
     /// <summary>Its models; each item goes to the first one that takes its family.</summary>
     public required IReadOnlyList<ReleaseModel> Models { get; init; }
 
@@ -62,6 +77,11 @@ public sealed record Release
         Threads = Threads,
         Sequences = Sequences,
         ContextLength = ContextLength,
+        GpuLayers = GpuLayers,
+        MainGpu = MainGpu,
+        KvType = KvType,
+        FlashAttention = FlashAttention,
+        NativeLibrary = NativeLibrary is null ? "" : Resolve(NativeLibrary),
     };
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustReasoning.Inference;
 using RobustReasoning.Modes;
 
 namespace RobustReasoning.Runs;
@@ -39,6 +40,9 @@ public static class ReleaseReader
         complain.Unless(release.Threads is >= 0 and <= 1024, "\"threads\"", $"threads is {release.Threads}.", "0 (the backend chooses) to 1,024.");
         complain.Unless(release.Sequences is >= 2 and <= 1024, "\"sequences\"", $"sequences is {release.Sequences}.", "2 to 1,024.");
         complain.Unless(release.ContextLength >= 0, "\"contextLength\"", $"contextLength is {release.ContextLength}.", "0 (the model's own) or more.");
+        complain.Unless(release.GpuLayers >= -1, "\"gpuLayers\"", $"gpuLayers is {release.GpuLayers}.", "-1 (all layers), 0 or more.");
+        complain.Unless(release.MainGpu >= 0, "\"mainGpu\"", $"mainGpu is {release.MainGpu}.", "0 or more.");
+        complain.Unless(release.KvType != KeyValueType.Q8_0 || release.FlashAttention, "\"kvType\"", "kvType is q8_0 without flashAttention.", "q8_0 together with \"flashAttention\": true.");
         complain.Unless(release.PerturbedItems >= 0, "\"perturbedItems\"", $"perturbedItems is {release.PerturbedItems}.", "0 or more items a set.");
         Check(release.Dialect, complain);
         HashSet<string> families = [];

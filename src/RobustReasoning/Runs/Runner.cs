@@ -11,6 +11,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     readonly Dictionary<string, IMode> _modes = modes.ToDictionary(m => m.Card.Name);
     readonly Lock _gate = new();
     readonly Stopwatch _watch = new();
+    readonly ProgressCount _count = new();
 
     /// <summary>
     /// Runs what the journal does not hold yet and writes the record. Throws <see cref="OperationCanceledException"/> when cancelled: what
@@ -20,13 +21,15 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     {
         var (supported, unsupported) = Support();
         var groups = PromptGroup.Of(loaded, supported);
-        CheckModels(groups);
+        foreach (var group in groups)
+            ModelCheck.Fits(group.Loaded.Model, group.Cases[0].Item.Id, group.Prompt);
         var header = Header(supported.Count, unsupported);
         var path = Path.Combine(options.Directory, Journal.FileName);
         var past = options.Resume ? Past(path, header) : null;
         if (past is null && File.Exists(path))
             throw new UserErrorException($"The directory '{options.Directory}' already holds a run.", "a directory without a journal.",
                 "Continue that run with --resume, or name another directory with --out.");
+        TryModels(groups, past);
         if (past is null)
             RunFiles.Prepare(options.Directory);
 
@@ -37,8 +40,6 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
         _watch.Restart();
         await using (var journal = past is null ? Journal.Create(path, header, Seconds) : Journal.Continue(path, past, Seconds))
         {
-            var progress = new RunProgress(results.Count, supported.Count, results.Count, 0, 0);
-            options.Progress?.Invoke(progress);
             void Ended(CaseResult result)
             {
                 lock (_gate)
@@ -46,18 +47,18 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
                     journal.Append(places[result.Case.Id], result);
                     results.Add(result.Case.Id, result);
                     var cost = result.Trace?.Cost ?? default;
-                    progress = progress with
-                    {
-                        Done = progress.Done + 1,
-                        Tokens = progress.Tokens + cost.VisibleTokens + cost.LatentSteps,
-                        Seconds = _watch.Elapsed.TotalSeconds,
-                    };
-                    options.Progress?.Invoke(progress);
+                    Tell(new Ended(result.Case.Id, cost.VisibleTokens + cost.LatentSteps));
                 }
             }
 
-            var open = groups.Select(g => g.Without(results.Keys)).Where(g => g.Cases.Count > 0).ToArray();
-            await new GroupExecution(loaded, _modes, Ended).RunAsync(open, cancellation);
+            Tell(new Began(results.Count, supported.Count));
+            foreach (var planned in supported.Where(c => options.Quarantined.ContainsKey(c.Spec.Id) && !results.ContainsKey(c.Spec.Id)))
+                Ended(CaseResult.Of(planned) with { Error = options.Quarantined[planned.Spec.Id] });
+            PromptGroup[] Open() => [.. groups.Select(g => g.Without(results.Keys)).Where(g => g.Cases.Count > 0)];
+            var execution = new GroupExecution(loaded, _modes, ids => Tell(new Admitted(ids)), Ended);
+            foreach (var suspect in Alone(Open()))
+                await execution.RunAsync([suspect], cancellation);
+            await execution.RunAsync(Open(), cancellation);
         }
 
         var record = (past?.Header ?? header).Record([.. supported.Select(c => results[c.Spec.Id])], Seconds());
@@ -89,7 +90,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             "Add a mode without special needs, such as explicit, or export the model with what the modes need.");
     }
 
-    static string? Lack(ModeCard card, IModel model, int sequences) =>
+    internal static string? Lack(ModeCard card, IModel model, int sequences) =>
         card.NeedsVectors && model is not IVectorInput
             ? $"{card.Name} feeds vectors, which the model '{model.Info.Name}' on {model.Info.Backend} does not take; export it with the input inputs_embeds."
         : card.NeedsHidden && model is not IHiddenStates
@@ -98,12 +99,35 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             ? $"{card.Name} holds {card.Sequences} sequences at once, but the release allows {sequences}; raise sequences in the release."
         : null;
 
-    static void CheckModels(IReadOnlyList<PromptGroup> groups)
+    // A prompt that may end the process says nothing about the model.
+    void TryModels(IReadOnlyList<PromptGroup> groups, JournalContent? past)
     {
-        foreach (var group in groups)
-            ModelCheck.Fits(group.Loaded.Model, group.Cases[0].Item.Id, group.Prompt);
-        foreach (var work in groups.GroupBy(g => g.Model))
-            ModelCheck.Runs(work.First().Loaded.Model, work.First().Prompt);
+        var doubtful = options.Suspects.Concat(options.Quarantined.Keys).Concat(past?.Results.Values.Where(r => r.Outcome == Outcome.Failed).Select(r => r.Case.Id) ?? []).ToHashSet();
+        foreach (var work in groups.Where(g => !options.Tried.Contains(g.Model) && !g.Cases.Any(c => doubtful.Contains(c.Spec.Id))).GroupBy(g => g.Model))
+        {
+            var first = work.First();
+            Tell(new Checking(first.Model, [.. first.Cases.Select(c => c.Spec.Id)]));
+            ModelCheck.Runs(first.Loaded.Model, first.Prompt);
+        }
+    }
+
+    // Cases of different prompts by turns: a prompt that ends the process each time does not hide that others run.
+    IEnumerable<PromptGroup> Alone(IReadOnlyList<PromptGroup> open)
+    {
+        var suspects = options.Suspects.ToHashSet();
+        return from place in open.SelectMany(g => g.Cases.Where(c => suspects.Contains(c.Spec.Id)).Select((planned, turn) => (Group: g, Planned: planned, Turn: turn)))
+               orderby place.Turn
+               select place.Group with { Cases = [place.Planned] };
+    }
+
+    void Tell(RunEvent happened)
+    {
+        lock (_gate)
+        {
+            options.Events?.Invoke(happened);
+            if (options.Progress is { } progress && _count.After(happened) is { } now)
+                progress(now);
+        }
     }
 
     static JournalContent Past(string path, JournalHeader header)

@@ -17,6 +17,18 @@ public sealed record RunnerOptions
 
     /// <summary>Told after every case, from any thread, one call at a time; it must be quick.</summary>
     public Action<RunProgress>? Progress { get; init; }
+
+    /// <summary>Told of every event, before a pass that may end the process; from any thread, one call at a time; it must be quick.</summary>
+    public Action<RunEvent>? Events { get; init; }
+
+    /// <summary>Indices of models that need no trial before the run begins.</summary>
+    public IReadOnlyCollection<int> Tried { get; init; } = [];
+
+    /// <summary>Ids of cases that run first, one at a time: one of them may have ended the process that ran them.</summary>
+    public IReadOnlyCollection<string> Suspects { get; init; } = [];
+
+    /// <summary>Ids of cases that are not run but recorded as failed, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Quarantined { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>How far a run is.</summary>

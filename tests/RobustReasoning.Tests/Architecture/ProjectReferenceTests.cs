@@ -15,7 +15,8 @@ sealed class ProjectReferenceTests
         ["RobustReasoning.Cli"] = ["RobustReasoning", "RobustReasoning.Backends", "RobustReasoning.Reporting", "RobustReasoning.Trainer"],
         ["RobustReasoning.Suite"] = ["RobustReasoning.NUnit"],
         ["RobustReasoning.Benchmarks"] = ["RobustReasoning", "RobustReasoning.Backends"],
-        ["RobustReasoning.Tests"] = ["RobustReasoning", "RobustReasoning.Backends", "RobustReasoning.Cli", "RobustReasoning.NUnit", "RobustReasoning.Reporting", "RobustReasoning.Trainer"],
+        ["RobustReasoning.Crashing"] = ["RobustReasoning"],
+        ["RobustReasoning.Tests"] = ["RobustReasoning", "RobustReasoning.Backends", "RobustReasoning.Cli", "RobustReasoning.Crashing", "RobustReasoning.NUnit", "RobustReasoning.Reporting", "RobustReasoning.Trainer"],
     };
 
     static readonly string[] s_corePackages = ["MathNet.Numerics", "System.Numerics.Tensors"];

@@ -116,6 +116,71 @@ public sealed class ModelConformance(string name)
         Return(short_);
     }
 
+    [Test]
+    public void A_row_gives_the_same_alone_and_among_others_of_other_lengths_in_any_order([Values(8, 64)] int size)
+    {
+        var random = Seeds.Source(4, "conformance");
+        var prompts = Enumerable.Range(0, size).Select(_ => Enumerable.Range(0, random.Next(1, 40)).Select(_ => random.Next(50)).ToArray()).ToArray();
+        var alone = prompts.Select(prompt =>
+        {
+            var feed = Feed(0, prompt);
+            _model.Forward([feed]);
+            var (logits, hidden) = (feed.Logits.ToArray(), feed.Hidden.ToArray());
+            Return(feed);
+            return (logits, hidden);
+        }).ToArray();
+        var order = Enumerable.Range(0, size).ToArray();
+        random.Shuffle(order);
+        var together = order.Select(i => Feed(0, prompts[i])).ToArray();
+        _model.Forward(together);
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < size; i++)
+            {
+                Assert.That(together[i].Logits.ToArray(), Is.EqualTo(alone[order[i]].logits).Within(Tolerance));
+                Assert.That(together[i].Hidden.ToArray(), Is.EqualTo(alone[order[i]].hidden).Within(Tolerance));
+            }
+        });
+        Return(together);
+    }
+
+    [Test]
+    public void Six_latent_steps_beside_token_steps_are_those_of_a_sequence_alone()
+    {
+        float[] Think(bool company)
+        {
+            var thinker = Feed(0, 5, 6, 7);
+            var writer = Feed(0, 8);
+            _model.Forward([thinker, writer]);
+            for (var step = 0; step < 6; step++)
+            {
+                thinker = new Feed { Slot = thinker.Slot, Start = 3 + step, Vectors = thinker.Hidden.ToArray() };
+                writer = Next(writer, 1 + step, step);
+                _model.Forward(company ? [writer, thinker] : [thinker]);
+            }
+
+            Return(thinker, writer);
+            return thinker.Hidden.ToArray();
+        }
+
+        Assert.That(Think(true), Is.EqualTo(Think(false)).Within(Tolerance));
+    }
+
+    [Test]
+    public void Feeding_past_the_context_is_refused_and_leaves_the_sequence_usable()
+    {
+        var feed = Feed(0, 1, 2);
+        _model.Forward([feed]);
+        var control = Next(feed, 2, 3);
+        _model.Forward([control]);
+        var logits = control.Logits.ToArray();
+        Assert.That(() => _model.Forward([Next(feed, 2, new int[_model.Info.ContextLength])]), Throws.InstanceOf<ArgumentException>());
+        var again = Next(feed, 2, 3);
+        _model.Forward([again]);
+        Assert.That(again.Logits.ToArray(), Is.EqualTo(logits).Within(Tolerance));
+        Return(feed);
+    }
+
     Feed Feed(int start, params int[] tokens) => new() { Slot = _model.Slots.Rent(), Start = start, Tokens = tokens };
 
     static Feed Next(Feed before, int start, params int[] tokens) => new() { Slot = before.Slot, Start = start, Tokens = tokens };

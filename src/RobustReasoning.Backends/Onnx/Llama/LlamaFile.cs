@@ -15,14 +15,13 @@ sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, float[]>
         var files = ModelFiles.Find(directory);
         var path = Path.Combine(directory, "config.json");
         var model = OnnxFile.Read(files.Graph);
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        var config = Shape(json.RootElement, path);
+        var config = Shape(ModelFiles.Json(path) ?? throw Foreign(path, "is missing"), path);
         return new(config, new Reader(model, config, files.Graph).Weights());
     }
 
     static LlamaConfig Shape(JsonElement json, string path)
     {
-        if (!json.TryGetProperty("model_type", out var type) || type.GetString() != "llama")
+        if (ModelFiles.Text(json, "model_type") != "llama")
             throw Foreign(path, "is not of a Llama model");
         var config = new LlamaConfig
         {
@@ -37,15 +36,13 @@ sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, float[]>
         };
         if (config.HiddenSize % config.Heads != 0)
             throw Foreign(path, $"divides a width of {config.HiddenSize} among {config.Heads} heads");
-        if (json.TryGetProperty("num_key_value_heads", out var shared) && shared.GetInt32() != config.Heads)
+        if (ModelFiles.Number(json, "num_key_value_heads") is { } shared && shared != config.Heads)
             throw Foreign(path, "shares keys and values between heads");
         return config;
 
-        int Whole(string name) => json.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) && number is > 0 and < 1 << 24
-            ? number
-            : throw Foreign(path, $"has no usable {name}");
+        int Whole(string name) => ModelFiles.Number(json, name) is > 0 and < 1 << 24 and var number ? number : throw Foreign(path, $"has no usable {name}");
 
-        double Real(string name) => json.TryGetProperty(name, out var value) && value.TryGetDouble(out var number) && number > 0
+        double Real(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.GetDouble() is > 0 and var number
             ? number
             : throw Foreign(path, $"has no usable {name}");
     }
