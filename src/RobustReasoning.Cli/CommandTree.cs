@@ -21,6 +21,7 @@ static partial class CommandTree
         {
             RunCommand.Make(terminal),
             ListCommand.Make(terminal),
+            BackendsCommand.Make(terminal),
             ReportCommand.Make(terminal),
             ScoreCommand.Make(terminal),
             CompareBackendsCommand.Make(terminal),

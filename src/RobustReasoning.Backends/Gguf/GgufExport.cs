@@ -21,7 +21,8 @@ static class GgufExport
         writer.Write(stream);
     }
 
-    static void Describe(GgufWriter writer, LlamaConfig config, string name, bool half)
+    /// <summary>Sets what llama.cpp has to know of a model's shape.</summary>
+    internal static void Describe(GgufWriter writer, LlamaConfig config, string name, bool half)
     {
         writer.Set("general.architecture", "llama");
         writer.Set("general.name", name);
@@ -38,7 +39,8 @@ static class GgufExport
         writer.Set("llama.rope.freq_base", config.RopeTheta);
     }
 
-    static void Fill(GgufWriter writer, LlamaConfig config, IReadOnlyDictionary<string, float[]> weights, GgmlType type)
+    /// <summary>Adds all weights.</summary>
+    internal static void Fill(GgufWriter writer, LlamaConfig config, IReadOnlyDictionary<string, float[]> weights, GgmlType type)
     {
         var (width, inner) = (config.HiddenSize, config.FeedForward);
         var scale = weights[LlamaNames.FeedbackScale][0];

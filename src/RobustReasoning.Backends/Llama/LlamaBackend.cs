@@ -6,7 +6,7 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Llama;
 
 /// <summary>llama.cpp: loads GGUF files with their own tokenizers, quantised or not.</summary>
-public sealed class LlamaBackend : IBackend
+public sealed class LlamaBackend : IBackend, IInspectable
 {
     /// <inheritdoc/>
     public string Name => "llama";
@@ -21,6 +21,25 @@ public sealed class LlamaBackend : IBackend
         var library = LlamaLibrary.Load(source.NativeLibrary);
         var device = options.Choose(library);
         return new LlamaLoading(source, options, file, architecture, library, device).Load(path, Hash(path));
+    }
+
+    BackendStatus IInspectable.Inspect(string nativeLibrary)
+    {
+        try
+        {
+            var library = LlamaLibrary.Load(nativeLibrary);
+            return new(Name, "llama.cpp " + library.Version,
+            [
+                ("library", library.Directory),
+                ("models", "GGUF, quantised or not, with their own tokenizers"),
+                ("devices", string.Join(", ", library.Devices)),
+                ("latent modes", "architectures whose tokens enter as rows of their table, such as Llama and Qwen; not Gemma"),
+            ]);
+        }
+        catch (UserErrorException e)
+        {
+            return new(Name, null, [("found", e.Found), ("expected", e.Expected), ("remedy", e.Remedy)]);
+        }
     }
 
     static string Find(string path)

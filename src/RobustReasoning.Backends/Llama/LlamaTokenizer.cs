@@ -13,6 +13,7 @@ sealed unsafe class LlamaTokenizer : ITokenizer
     readonly nint _vocabulary;
     readonly byte[][] _pieces;
     readonly Dictionary<string, int> _specials = [];
+    readonly List<string> _userDefined = [];
 
     internal LlamaTokenizer(ModelHandle model)
     {
@@ -22,8 +23,13 @@ sealed unsafe class LlamaTokenizer : ITokenizer
         for (var token = 0; token < _pieces.Length; token++)
         {
             _pieces[token] = Piece(token);
-            if ((LlamaApi.Attributes(_vocabulary, token) & (Control | UserDefined)) != 0)
-                _specials.TryAdd(Encoding.UTF8.GetString(_pieces[token]), token);
+            var attributes = LlamaApi.Attributes(_vocabulary, token);
+            if ((attributes & (Control | UserDefined)) == 0)
+                continue;
+            var text = Encoding.UTF8.GetString(_pieces[token]);
+            _specials.TryAdd(text, token);
+            if ((attributes & UserDefined) != 0)
+                _userDefined.Add(text);
         }
     }
 
@@ -31,25 +37,26 @@ sealed unsafe class LlamaTokenizer : ITokenizer
 
     public IReadOnlyList<int> Encode(string text)
     {
-        if (text.Length == 0)
-            return [];
-        var bytes = Encoding.UTF8.GetBytes(text);
+        List<int> tokens = [];
         var held = false;
         try
         {
             // The vocabulary is a part of the model, which may be disposed elsewhere.
             _model.DangerousAddRef(ref held);
-            var tokens = new int[bytes.Length + 8];
-            var count = LlamaApi.Tokenize(_vocabulary, bytes, bytes.Length, tokens, tokens.Length, addSpecial: false, parseSpecial: false);
-            if (count < 0)
-                count = LlamaApi.Tokenize(_vocabulary, bytes, bytes.Length, tokens = new int[-count], tokens.Length, addSpecial: false, parseSpecial: false);
-            return count >= 0 ? tokens[..count] : throw new UserErrorException($"llama.cpp cannot turn a text of {text.Length} characters into tokens.", "a shorter text.", "Shorten the item or the template.");
+            var start = 0;
+            foreach (var cut in PlainText.Cuts(text, _userDefined).Append(text.Length))
+            {
+                tokens.AddRange(Tokenize(text[start..cut]));
+                start = cut;
+            }
         }
         finally
         {
             if (held)
                 _model.DangerousRelease();
         }
+
+        return tokens;
     }
 
     public string Decode(IEnumerable<int> tokens)
@@ -62,6 +69,18 @@ sealed unsafe class LlamaTokenizer : ITokenizer
     }
 
     public int? Special(string text) => _specials.TryGetValue(text, out var token) ? token : null;
+
+    int[] Tokenize(string text)
+    {
+        if (text.Length == 0)
+            return [];
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var tokens = new int[bytes.Length + 8];
+        var count = LlamaApi.Tokenize(_vocabulary, bytes, bytes.Length, tokens, tokens.Length, addSpecial: false, parseSpecial: false);
+        if (count < 0)
+            count = LlamaApi.Tokenize(_vocabulary, bytes, bytes.Length, tokens = new int[-count], tokens.Length, addSpecial: false, parseSpecial: false);
+        return count >= 0 ? tokens[..count] : throw new UserErrorException($"llama.cpp cannot turn a text of {text.Length} characters into tokens.", "a shorter text.", "Shorten the item or the template.");
+    }
 
     // Joined pieces are exact; the library's own way of turning many tokens into text moves spaces.
     byte[] Piece(int token)

@@ -9,7 +9,7 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Onnx;
 
 /// <summary>ONNX Runtime: loads models in the Hugging Face layout, with a static or a growing cache.</summary>
-public sealed class OnnxBackend : IBackend
+public sealed class OnnxBackend : IBackend, IInspectable
 {
     const int MinSequences = 2, MaxSequences = 1024;
 
@@ -28,6 +28,13 @@ public sealed class OnnxBackend : IBackend
             return Create(session, () => OnnxFile.Read(files.Graph), files, source, hash);
         });
     }
+
+    BackendStatus IInspectable.Inspect(string nativeLibrary) => new(Name, "onnxruntime " + OrtEnv.Instance().GetVersionString(),
+    [
+        ("models", "ONNX with a cache, in the Hugging Face layout"),
+        ("devices", string.Join(", ", OrtEnv.Instance().GetAvailableProviders().Select(provider => provider.Replace("ExecutionProvider", "", StringComparison.Ordinal)))),
+        ("latent modes", "graphs with the input inputs_embeds and the output hidden_states"),
+    ]);
 
     /// <summary>Loads a graph from memory, such as one that training has just built; <see cref="ModelSource.Path"/> only names it.</summary>
     public IModel Load(byte[] graph, ModelSource source)

@@ -10,7 +10,7 @@ public sealed class ModelConformance(string name)
 
     IModel _model = null!;
 
-    static IEnumerable<string> Models => ["scripted", "static", "concat", "half"];
+    static IEnumerable<string> Models => ["scripted", "static", "concat", "half", "llama"];
 
     [OneTimeSetUp]
     public void Load() => _model = name == "scripted" ? new ScriptedLatentModel(50, history => history.Sum() % 50) : SmallLlama.Load(name);

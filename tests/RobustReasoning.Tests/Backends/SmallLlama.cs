@@ -1,6 +1,8 @@
+using RobustReasoning.Backends.Llama;
 using RobustReasoning.Backends.Onnx;
 using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Inference;
+using RobustReasoning.Tests.Llama;
 
 namespace RobustReasoning.Tests.Backends;
 
@@ -19,8 +21,9 @@ static class SmallLlama
 
     public static IReadOnlyDictionary<string, float[]> Weights { get; } = Draw();
 
-    public static IModel Load(string layout, int sequences = 70) =>
-        new OnnxBackend().Load(Graph(layout), new ModelSource { Path = layout, Threads = 1, Sequences = sequences });
+    public static IModel Load(string layout, int sequences = 70) => layout.StartsWith("llama", StringComparison.Ordinal)
+        ? new LlamaBackend().Load(new ModelSource { Path = SmallGguf.Path, Threads = layout == "llama" ? 1 : Math.Min(2, Environment.ProcessorCount), Sequences = sequences })
+        : new OnnxBackend().Load(Graph(layout), new ModelSource { Path = layout, Threads = 1, Sequences = sequences });
 
     public static byte[] Graph(string layout) => layout switch
     {

@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using RobustReasoning.Backends.Llama.Native;
+
+namespace RobustReasoning.Tests.Llama;
+
+public sealed class NativeTests
+{
+    [Test]
+    public void Missing_libraries_are_explained()
+    {
+        var empty = Directory.CreateTempSubdirectory("robust-native-").FullName;
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => LibraryFinder.Find("", null, empty), Missing("npm ci", LibraryFinder.Variable, LibraryFinder.Platform));
+            Assert.That(() => LibraryFinder.Find("", empty, empty), Missing(LibraryFinder.Variable, empty));
+            Assert.That(() => LibraryFinder.Find(empty, null, Repository.Root), Missing("nativeLibrary", empty));
+            Assert.That(LibraryFinder.Find("", null, AppContext.BaseDirectory), Does.StartWith(Path.Combine(Repository.Root, "native")));
+        });
+    }
+
+    [Test]
+    public void A_library_of_another_build_is_refused()
+    {
+        var path = LibraryFinder.File(LlamaLibrary.Load("").Directory, "ggml")!;
+        Assert.That(() => SelfCheck.Verify(NativeLibrary.Load(path), path), Missing("does not say its version", "0.5 or 0.4", path));
+    }
+
+    [Test]
+    public void A_second_library_is_refused_while_one_is_loaded()
+    {
+        var loaded = LlamaLibrary.Load("").Directory;
+        var copy = Directory.CreateTempSubdirectory("robust-native-").FullName;
+        File.WriteAllBytes(Path.Combine(copy, Path.GetFileName(LibraryFinder.File(loaded, "llama")!)), []);
+        Assert.That(() => LlamaLibrary.Load(copy), Missing(copy, loaded));
+        Assert.That(LlamaLibrary.Load(loaded).Directory, Is.EqualTo(loaded));
+    }
+
+    [Test]
+    public void A_failed_check_inside_the_library_costs_its_thread_and_not_the_process()
+    {
+        LlamaLibrary.Load("");
+        using var thread = new NativeThread();
+        // Types beyond the last are a case that it ends the process for.
+        Assert.That(() => thread.Run(() => { _ = GgmlApi.RowSize(1_000_000, 1); }), Throws.TypeOf<UserErrorException>().With.Message.Contains("GGML_ASSERT"));
+        Assert.That(thread.IsLost);
+        Assert.That(() => thread.Run(() => { }), Throws.TypeOf<UserErrorException>());
+        using var other = new NativeThread();
+        Assert.That(other.Run(() => GgmlApi.Devices()), Is.GreaterThan((nuint)0));
+    }
+
+    [Test]
+    public void What_work_throws_arrives_where_it_is_waited_for()
+    {
+        using var thread = new NativeThread();
+        Assert.That(() => thread.Run(() => throw new FormatException("here")), Throws.TypeOf<FormatException>());
+        Assert.That(thread.Run(() => 7), Is.EqualTo(7));
+    }
+
+    static NUnit.Framework.Constraints.IResolveConstraint Missing(params string[] parts) =>
+        Throws.TypeOf<UserErrorException>().With.Message.Matches<string>(message => parts.All(part => message.Contains(part, StringComparison.Ordinal)));
+}
