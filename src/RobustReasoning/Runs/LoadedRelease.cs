@@ -22,8 +22,9 @@ public sealed class LoadedRelease : IDisposable
     /// <param name="release">The release.</param>
     /// <param name="backends">The backends to choose from by name.</param>
     /// <param name="readTokenizer">Reads the tokenizer of a model directory, for models that bring none along.</param>
-    /// <param name="readTemplate">Reads the chat template of a model directory or file, where the release asks for it.</param>
-    public static LoadedRelease Load(Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer, Func<string, IChatTemplate> readTemplate)
+    /// <param name="readTemplate">Reads the chat template of a model directory or file, where the release asks for it; null where none can be read.</param>
+    public static LoadedRelease Load(
+        Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer, Func<string, IChatTemplate>? readTemplate = null)
     {
         var backend = backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
             $"The release '{release.Name}' ({release.File}) names an unknown backend '{release.Backend}'.",
@@ -39,7 +40,7 @@ public sealed class LoadedRelease : IDisposable
                         "a model directory or file.", "Correct the path in the release; it is relative to the manifest.");
                 var model = Load(backend, source, readTokenizer);
                 loaded.Add(model);
-                loaded[^1] = model with { Dialect = ChatDialect.Resolve(release.Dialect, model.Tokenizer, () => readTemplate(source.Path)) };
+                loaded[^1] = model with { Dialect = ChatDialect.Resolve(release.Dialect, model.Tokenizer, () => readTemplate?.Invoke(source.Path) ?? throw Untold(release)) };
             }
 
             return new(release, [.. loaded]);
@@ -70,6 +71,9 @@ public sealed class LoadedRelease : IDisposable
             throw;
         }
     }
+
+    static UserErrorException Untold(Release release) => new($"The release '{release.Name}' asks for its model's chat template, which cannot be read here.",
+        "a dialect.template with {question}.", "Spell the turns out in the release.");
 
     /// <inheritdoc/>
     public void Dispose()
