@@ -20,15 +20,12 @@ public sealed class LoadedRelease : IDisposable
 
     /// <summary>Loads every model; throws <see cref="UserErrorException"/> and leaves nothing loaded where one is missing or broken.</summary>
     /// <param name="release">The release.</param>
-    /// <param name="backends">The backends to choose from by name.</param>
-    /// <param name="readTokenizer">Reads the tokenizer of a model directory, for models that bring none along.</param>
-    /// <param name="readTemplate">Reads the chat template of a model directory or file, where the release asks for it; null where none can be read.</param>
-    public static LoadedRelease Load(
-        Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer, Func<string, IChatTemplate>? readTemplate = null)
+    /// <param name="loaders">What reads its files.</param>
+    public static LoadedRelease Load(Release release, Loaders loaders)
     {
-        var backend = backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
+        var backend = loaders.Backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
             $"The release '{release.Name}' ({release.File}) names an unknown backend '{release.Backend}'.",
-            $"one of {string.Join(", ", backends.Select(b => b.Name))}.", "Correct the backend; `robust list backends` shows those that are there.");
+            $"one of {string.Join(", ", loaders.Backends.Select(b => b.Name))}.", "Correct the backend; `robust list backends` shows those that are there.");
         List<LoadedModel> loaded = [];
         try
         {
@@ -38,9 +35,7 @@ public sealed class LoadedRelease : IDisposable
                 if (!Path.Exists(source.Path))
                     throw new UserErrorException($"The release '{release.Name}' ({release.File}) names the model '{source.Path}', which is not there.",
                         "a model directory or file.", "Correct the path in the release; it is relative to the manifest.");
-                var model = Load(backend, source, readTokenizer);
-                loaded.Add(model);
-                loaded[^1] = model with { Dialect = ChatDialect.Resolve(release.Dialect, model.Tokenizer, () => readTemplate?.Invoke(source.Path) ?? throw Untold(release)) };
+                loaded.Add(Load(release, backend, source, loaders));
             }
 
             return new(release, [.. loaded]);
@@ -58,12 +53,13 @@ public sealed class LoadedRelease : IDisposable
     /// <summary>A release over models that are loaded already; they are disposed with it.</summary>
     public static LoadedRelease Of(Release release, params IReadOnlyList<LoadedModel> models) => new(release, models);
 
-    static LoadedModel Load(IBackend backend, ModelSource source, Func<string, ITokenizer> readTokenizer)
+    static LoadedModel Load(Release release, IBackend backend, ModelSource source, Loaders loaders)
     {
         var model = backend.Load(source);
         try
         {
-            return new(model, model is IOwnTokenizer own ? own.Tokenizer : readTokenizer(source.Path));
+            var tokenizer = model is IOwnTokenizer own ? own.Tokenizer : loaders.ReadTokenizer(source.Path);
+            return new(model, tokenizer) { Dialect = ChatDialect.Resolve(release.Dialect, tokenizer, () => loaders.ReadTemplate(source.Path)) };
         }
         catch
         {
@@ -71,9 +67,6 @@ public sealed class LoadedRelease : IDisposable
             throw;
         }
     }
-
-    static UserErrorException Untold(Release release) => new($"The release '{release.Name}' asks for its model's chat template, which cannot be read here.",
-        "a dialect.template with {question}.", "Spell the turns out in the release.");
 
     /// <inheritdoc/>
     public void Dispose()
