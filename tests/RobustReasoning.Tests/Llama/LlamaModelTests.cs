@@ -7,7 +7,7 @@ using RobustReasoning.Tests.Backends;
 
 namespace RobustReasoning.Tests.Llama;
 
-public sealed class LlamaModelTests
+sealed class LlamaModelTests
 {
     static IModel Load(string path, int sequences = 8) => new LlamaBackend().Load(new() { Path = path, Threads = 1, Sequences = sequences });
 
@@ -119,7 +119,7 @@ public sealed class LlamaModelTests
             foreach (var (key, value) in new[] { ("context_length", config.ContextLength), ("embedding_length", config.HiddenSize), ("block_count", config.Layers), ("feed_forward_length", config.FeedForward), ("attention.head_count", config.Heads), ("attention.key_length", config.HeadSize), ("attention.value_length", config.HeadSize) })
                 writer.Set($"gemma.{key}", (uint)value);
             writer.Set("gemma.attention.layer_norm_rms_epsilon", config.NormEpsilon);
-        });
+        }, scale: 1);
         using var model = Load(path);
         Assert.That(model, Is.InstanceOf<IHiddenStates>().And.Not.InstanceOf<IVectorInput>());
         Feed vectors = new() { Slot = model.Slots.Rent(), Start = 0, Vectors = new float[32] };
