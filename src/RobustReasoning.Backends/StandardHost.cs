@@ -1,4 +1,3 @@
-using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 
@@ -8,5 +7,5 @@ namespace RobustReasoning.Backends;
 public static class StandardHost
 {
     /// <summary>The host.</summary>
-    public static RunHost Instance { get; } = new(BackendCatalogue.All, HuggingFaceTokenizer.Load, ModeCatalogue.All, Perturbations.Perturbations.All);
+    public static RunHost Instance { get; } = new(BackendCatalogue.Loaders, ModeCatalogue.All, Perturbations.Perturbations.All);
 }

@@ -13,7 +13,7 @@ public sealed partial class CrashingBackend : IBackend
     const int Ascii = 128;
 
     /// <summary>A host with this backend alone.</summary>
-    public static RunHost Host { get; } = new([new CrashingBackend()], _ => new AsciiTokenizer(), ModeCatalogue.All, []);
+    public static RunHost Host { get; } = new(new([new CrashingBackend()], _ => new AsciiTokenizer(), _ => throw new NotSupportedException()), ModeCatalogue.All, []);
 
     /// <inheritdoc/>
     public string Name => "crashing";

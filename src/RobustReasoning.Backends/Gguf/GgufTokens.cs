@@ -24,8 +24,9 @@ static class GgufTokens
         if (!File.Exists(path))
             throw new UserErrorException($"There is no tokenizer at '{path}'.", "the model's tokenizer.json beside its config.json.", "Copy it from where the model comes from.");
         var file = TokenizerFile.Read(path);
-        var pattern = s_patterns.GetValueOrDefault(file.Pattern.ToString())
-            ?? throw TokenizerFile.Error(path, $"splits text by a pattern that llama.cpp has no name for ({file.Pattern}).");
+        var split = string.Join(", ", file.Patterns);
+        var pattern = s_patterns.GetValueOrDefault(split)
+            ?? throw TokenizerFile.Error(path, $"splits text by a pattern that llama.cpp has no name for ({split}).");
         if (file.Normalization is { } form)
             throw TokenizerFile.Error(path, $"normalises text ({form}), which llama.cpp does not do.");
         var texts = new string?[count];

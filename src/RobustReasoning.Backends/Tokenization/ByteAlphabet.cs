@@ -12,7 +12,14 @@ static class ByteAlphabet
     public static IReadOnlyList<char> Chars => s_chars;
 
     /// <summary>The UTF-8 bytes of a text in this alphabet.</summary>
-    public static string Spell(string text) => string.Concat(Encoding.UTF8.GetBytes(text).Select(b => s_chars[b]));
+    public static string Spell(string text) => Spell(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Bytes in this alphabet.</summary>
+    public static string Spell(byte[] bytes) => string.Create(bytes.Length, bytes, (to, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+            to[i] = s_chars[from[i]];
+    });
 
     /// <summary>The bytes of a spelled token; null where a character is none of the alphabet's.</summary>
     public static byte[]? Bytes(string spelled)

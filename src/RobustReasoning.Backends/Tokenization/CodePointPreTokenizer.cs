@@ -1,18 +1,22 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.ML.Tokenizers;
 
 namespace RobustReasoning.Backends.Tokenization;
 
-/// <summary>Splits text by a regular expression that sees code points: .NET's own would see astral letters as surrogates, not as letters.</summary>
-sealed class CodePointPreTokenizer(Regex pattern) : PreTokenizer
+/// <summary>Splits text by regular expressions that see code points: .NET's own would see astral letters as surrogates, not as letters.</summary>
+sealed class CodePointPreTokenizer(params IReadOnlyList<Regex> patterns)
 {
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(string text) => Split(text);
-
-    public override IEnumerable<(int Offset, int Length)> PreTokenize(ReadOnlySpan<char> text) => Split(text.ToString());
-
-    /// <summary>Every character of the text is in exactly one piece, whatever the pattern leaves unmatched.</summary>
+    /// <summary>Every character of the text is in exactly one piece: each pattern in turn parts what it matches from what it leaves unmatched.</summary>
     public List<(int Offset, int Length)> Split(string text)
+    {
+        List<(int Offset, int Length)> pieces = text.Length > 0 ? [(0, text.Length)] : [];
+        // A later pattern sees nothing beyond the ends of its piece.
+        foreach (var pattern in patterns)
+            pieces = [.. pieces.SelectMany(p => Split(pattern, p == (0, text.Length) ? text : text.Substring(p.Offset, p.Length)).Select(q => (p.Offset + q.Offset, q.Length)))];
+        return pieces;
+    }
+
+    static List<(int Offset, int Length)> Split(Regex pattern, string text)
     {
         var (shadow, offsets) = text.Any(char.IsSurrogate) ? Shadow(text) : (text, null);
         int At(int i) => offsets is null ? i : offsets[i];

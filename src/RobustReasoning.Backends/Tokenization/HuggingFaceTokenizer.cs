@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.ML.Tokenizers;
+using System.Text.RegularExpressions;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Tokenization;
@@ -7,7 +7,8 @@ namespace RobustReasoning.Backends.Tokenization;
 /// <summary>A byte-level BPE tokenizer read from a Hugging Face <c>tokenizer.json</c>.</summary>
 public sealed class HuggingFaceTokenizer : ITokenizer
 {
-    readonly BpeTokenizer _bpe;
+    readonly CodePointPreTokenizer _splitter;
+    readonly BytePairs _pairs;
     readonly Dictionary<string, int> _specials;
     readonly Dictionary<int, byte[]> _bytes;
     readonly NormalizationForm? _normalization;
@@ -20,13 +21,9 @@ public sealed class HuggingFaceTokenizer : ITokenizer
         foreach (var (text, id) in _specials)
             _bytes[id] = Encoding.UTF8.GetBytes(text);
         VocabularySize = _bytes.Keys.Max() + 1;
-        // The merging engine never hears of special tokens, so no text can spell one.
-        _bpe = BpeTokenizer.Create(new(file.Vocabulary.Where(t => !_specials.ContainsKey(t.Key)))
-        {
-            Merges = file.Merges,
-            ByteLevel = true,
-            PreTokenizer = new CodePointPreTokenizer(file.Pattern),
-        });
+        _splitter = new(file.Patterns);
+        // Merging never hears of special tokens, so no text can spell one.
+        _pairs = new(file.Vocabulary.Where(t => !_specials.ContainsKey(t.Key)).ToDictionary(), file.Merges, file.WordsFirst);
     }
 
     /// <summary>One more than the highest id.</summary>
@@ -44,14 +41,30 @@ public sealed class HuggingFaceTokenizer : ITokenizer
         {
             return new(file);
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IOException)
+        catch (Exception e) when (e is ArgumentException)
         {
             throw TokenizerFile.Error(path, $"has a vocabulary and merges that do not fit together ({e.Message}).", e);
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Encode(string text) => text.Length == 0 ? [] : _bpe.EncodeToIds(Valid(text), considerNormalization: false);
+    public IReadOnlyList<int> Encode(string text)
+    {
+        List<int> tokens = [];
+        text = Valid(text);
+        try
+        {
+            foreach (var (offset, length) in _splitter.Split(text))
+                _pairs.Encode(text.AsSpan(offset, length), tokens);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new UserErrorException($"The tokenizer's pattern '{e.Pattern}' takes too long over a text of {text.Length} characters.",
+                "a pattern that splits any text at once.", "Take the tokenizer.json of the model's own repository.", e);
+        }
+
+        return tokens;
+    }
 
     /// <inheritdoc/>
     public string Decode(IEnumerable<int> tokens)

@@ -5,16 +5,29 @@ using System.Text.RegularExpressions;
 namespace RobustReasoning.Backends.Tokenization;
 
 /// <summary>What a <c>tokenizer.json</c> says, as far as byte-level BPE needs it.</summary>
-sealed record TokenizerFile(Dictionary<string, int> Vocabulary, List<string> Merges, Dictionary<string, int> Specials, Regex Pattern, NormalizationForm? Normalization)
+/// <param name="Vocabulary">Ids by token, in the byte alphabet.</param>
+/// <param name="Merges">Pairs "left right", in order of rank.</param>
+/// <param name="WordsFirst">Whether a word that is a token stays one without merging (<c>ignore_merges</c>).</param>
+/// <param name="Specials">Ids of all added tokens by their text.</param>
+/// <param name="Patterns">How text is split, one pattern after the other.</param>
+/// <param name="Normalization">Unicode form that text is brought into; null leaves it as it is.</param>
+sealed record TokenizerFile(Dictionary<string, int> Vocabulary, List<string> Merges, bool WordsFirst, Dictionary<string, int> Specials, IReadOnlyList<Regex> Patterns, NormalizationForm? Normalization)
 {
+    // Real files have up to some 35 MB and 260,000 tokens.
+    const long LargestFile = 512 << 20;
+    const int HighestId = (1 << 24) - 1;
+
     public static TokenizerFile Read(string path)
     {
         try
         {
+            if (new FileInfo(path).Length > LargestFile)
+                throw Error(path, $"has more than {LargestFile} bytes.");
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return Read(path, json.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or RegexParseException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or RegexParseException
+            or IOException or UnauthorizedAccessException)
         {
             throw Error(path, $"could not be read as one ({e.Message}).", e);
         }
@@ -31,7 +44,7 @@ sealed record TokenizerFile(Dictionary<string, int> Vocabulary, List<string> Mer
         Dictionary<string, int> vocabulary = [];
         HashSet<int> ids = [];
         foreach (var token in model.GetProperty("vocab").EnumerateObject())
-            if (!vocabulary.TryAdd(token.Name, token.Value.GetInt32()) || !ids.Add(token.Value.GetInt32()))
+            if (!vocabulary.TryAdd(token.Name, Id(path, token.Name, token.Value)) || !ids.Add(token.Value.GetInt32()))
                 throw Error(path, $"gives token '{token.Name}' or its id {token.Value} twice.");
         foreach (var c in ByteAlphabet.Chars)
             if (!vocabulary.ContainsKey(c.ToString()))
@@ -39,56 +52,38 @@ sealed record TokenizerFile(Dictionary<string, int> Vocabulary, List<string> Mer
 
         List<string> merges = [];
         foreach (var merge in model.GetProperty("merges").EnumerateArray())
-            merges.Add(merge.ValueKind == JsonValueKind.Array ? $"{merge[0].GetString()} {merge[1].GetString()}" : merge.GetString()!);
-        if (model.TryGetProperty("ignore_merges", out var ignore) && ignore.ValueKind == JsonValueKind.True)
-            CheckReachable(path, vocabulary, merges);
+            merges.Add(merge.ValueKind == JsonValueKind.Array && merge.GetArrayLength() == 2 ? $"{merge[0].GetString()} {merge[1].GetString()}" : merge.GetString() ?? "");
+        foreach (var flag in new[] { "byte_fallback", "fuse_unk" })
+            if (IsTrue(model, flag))
+                throw Error(path, $"has the option {flag}, which byte-level BPE has no use for.");
 
         Dictionary<string, int> specials = [];
         if (root.TryGetProperty("added_tokens", out var added) && added.ValueKind == JsonValueKind.Array)
             foreach (var token in added.EnumerateArray())
-                specials[token.GetProperty("content").GetString()!] = token.GetProperty("id").GetInt32();
-        return new(vocabulary, merges, specials, Splits(path, root), Normalizer(path, root));
-    }
-
-    // "ignore_merges" looks whole words up first; that agrees with merging only where merges can build every token.
-    static void CheckReachable(string path, Dictionary<string, int> vocabulary, List<string> merges)
-    {
-        HashSet<string> built = [.. merges.Select(m => m.Replace(" ", "", StringComparison.Ordinal))];
-        if (vocabulary.Keys.FirstOrDefault(t => t.Length > 1 && ByteAlphabet.Bytes(t) is not null && !built.Contains(t)) is { } lost)
-            throw Error(path, $"ignores merges and has the token '{lost}', which no merge builds.");
-    }
-
-    static Regex Splits(string path, JsonElement root)
-    {
-        if (!root.TryGetProperty("pre_tokenizer", out var first) || first.ValueKind == JsonValueKind.Null)
-            throw Error(path, "has no pre_tokenizer.");
-        IEnumerable<JsonElement> steps = first.TryGetProperty("pretokenizers", out var list) ? list.EnumerateArray() : [first];
-        Regex? pattern = null;
-        foreach (var step in steps)
-        {
-            switch (step.GetProperty("type").GetString())
             {
-                case "Split" when pattern is null && step.GetProperty("pattern").TryGetProperty("Regex", out var regex):
-                    pattern = new(regex.GetString()!, RegexOptions.Compiled | RegexOptions.CultureInvariant);
-                    break;
-                case "ByteLevel":
-                    if (step.TryGetProperty("add_prefix_space", out var space) && space.ValueKind == JsonValueKind.True)
-                        throw Error(path, "adds a space before every text (add_prefix_space), which would change what is asked.");
-                    if (!step.TryGetProperty("use_regex", out var use) || use.ValueKind == JsonValueKind.True)
-                        pattern = pattern is null ? SplitPattern.Gpt2 : throw Error(path, "splits text twice.");
-                    break;
-                case var other:
-                    throw Error(path, $"has a pre_tokenizer step '{other}' that is not supported.");
+                var text = token.GetProperty("content").GetString() is { Length: > 0 } content ? content : throw Error(path, "adds a token without text.");
+                specials[text] = Id(path, text, token.GetProperty("id"));
             }
-        }
 
-        return pattern ?? throw Error(path, "says nowhere how text is split.");
+        return new(vocabulary, merges, IsTrue(model, "ignore_merges"), specials, SplitSteps.Read(path, root), Normalizer(path, root));
     }
+
+    static int Id(string path, string token, JsonElement value) =>
+        value.TryGetInt32(out var id) && id is >= 0 and <= HighestId ? id : throw Error(path, $"gives the token '{token}' the id {value}, not one from 0 to {HighestId}.");
+
+    internal static bool IsTrue(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     static NormalizationForm? Normalizer(string path, JsonElement root)
     {
         if (!root.TryGetProperty("normalizer", out var normalizer) || normalizer.ValueKind == JsonValueKind.Null)
             return null;
+        if (normalizer.TryGetProperty("normalizers", out var steps) && steps.GetArrayLength() <= 1)
+        {
+            if (steps.GetArrayLength() == 0)
+                return null;
+            normalizer = steps[0];
+        }
+
         return normalizer.GetProperty("type").GetString() switch
         {
             "NFC" => NormalizationForm.FormC,

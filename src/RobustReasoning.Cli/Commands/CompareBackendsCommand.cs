@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using RobustReasoning.Analysis;
 using RobustReasoning.Backends;
-using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
@@ -52,7 +51,7 @@ static class CompareBackendsCommand
         foreach (var release in releases)
         {
             var largest = Math.Max(2, batches.Max());
-            using var loaded = LoadedRelease.Load(release with { Sequences = largest }, BackendCatalogue.All, HuggingFaceTokenizer.Load);
+            using var loaded = LoadedRelease.Load(release with { Sequences = largest }, BackendCatalogue.Loaders);
             var plan = new Planner(ModeCatalogue.All, RobustReasoning.Perturbations.Perturbations.All).Make(release with { PerturbedItems = 0 }, sets, settings);
             // The first passes also compile code and touch memory, which would count against the first row.
             await Replay.RunAsync(loaded, plan with { Cases = [.. plan.Cases.Take(WarmUp)] }, ModeCatalogue.All, largest, cancellation);

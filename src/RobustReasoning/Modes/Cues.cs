@@ -9,14 +9,18 @@ static class Cues
     // The share of a full chain that a compact mode aims at where its budget names none.
     const double DefaultRatio = .5;
 
+    // Place of the words that close the user's turn and open the model's.
+    internal const string Reply = "{reply}";
+
     internal static string For(string mode, Prompt prompt, Budget budget, string? like = null, string instruction = "")
     {
         var dialect = prompt.Dialect;
         if (!dialect.Cues.TryGetValue(mode, out var cue) && (like is null || !dialect.Cues.TryGetValue(like, out cue)))
-            cue = $"{instruction} Give the answer after \"{dialect.Answer.Trim()}\".{dialect.Reply}";
+            cue = $"{instruction} Give the answer after \"{dialect.Answer.Trim()}\".{Reply}";
         return cue.Replace("{ratio}", Text(budget.Ratio ?? DefaultRatio))
             .Replace("{words}", Text(Words(prompt, budget)))
-            .Replace("{tokens}", Text(Tokens(prompt, budget)));
+            .Replace("{tokens}", Text(Tokens(prompt, budget)))
+            .Replace(Reply, dialect.Reply);
     }
 
     /// <summary>Tokens that the budget's ratio leaves of the item's full chain; of the token cap where the item has none.</summary>

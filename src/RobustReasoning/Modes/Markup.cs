@@ -50,6 +50,15 @@ public static class Markup
     /// <summary>Tokens of the prompt that a sequence is fed before its mode starts.</summary>
     public static int[] Encode(Prompt prompt) => Encode(prompt.Tokenizer, prompt.Dialect.Template, prompt.Item.Input);
 
+    /// <summary>The first special token of a trusted text; null where it has none.</summary>
+    internal static string? FirstSpecial(ITokenizer tokenizer, string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (SpecialAt(tokenizer, text, i) is var (_, length))
+                return text.Substring(i, length);
+        return null;
+    }
+
     static (int Id, int Length)? SpecialAt(ITokenizer tokenizer, string text, int start)
     {
         if (text[start] is not ('<' or '['))

@@ -12,7 +12,7 @@ sealed class NoThinking : IMode
         var dialect = prompt.Dialect;
         var cue = dialect.Cues.TryGetValue(Card.Name, out _)
             ? Cues.For(Card.Name, prompt, budget)
-            : Cues.For("explicit", prompt, budget) + "Okay, I think I have finished thinking." + dialect.EndOfThinking;
+            : Cues.For("explicit", prompt, budget) + dialect.StartOfThinking + "Okay, I think I have finished thinking." + dialect.EndOfThinking;
         var transcript = await Transcript.OpenAsync(sequence, prompt, budget, cue);
         return await transcript.FinishAsync();
     }

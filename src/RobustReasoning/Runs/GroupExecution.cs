@@ -83,7 +83,7 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
         var result = CaseResult.Of(planned);
         try
         {
-            var prompt = new Prompt(planned.Item, loaded.Release.Dialect, loaded.Models[planned.Model].Tokenizer);
+            var prompt = new Prompt(planned.Item, loaded.DialectOf(planned.Model), loaded.Models[planned.Model].Tokenizer);
             var trace = await modes[planned.Spec.Mode].ReasonAsync(sequence, prompt, planned.Spec.Budget);
             var (outcome, answer) = Judge.Decide(planned.Item, trace);
             result = result with { Trace = trace, Outcome = outcome, Answer = answer };

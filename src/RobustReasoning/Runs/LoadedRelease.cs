@@ -1,4 +1,5 @@
 using RobustReasoning.Inference;
+using RobustReasoning.Modes;
 
 namespace RobustReasoning.Runs;
 
@@ -19,13 +20,12 @@ public sealed class LoadedRelease : IDisposable
 
     /// <summary>Loads every model; throws <see cref="UserErrorException"/> and leaves nothing loaded where one is missing or broken.</summary>
     /// <param name="release">The release.</param>
-    /// <param name="backends">The backends to choose from by name.</param>
-    /// <param name="readTokenizer">Reads the tokenizer of a model directory, for models that bring none along.</param>
-    public static LoadedRelease Load(Release release, IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer)
+    /// <param name="loaders">What reads its files.</param>
+    public static LoadedRelease Load(Release release, Loaders loaders)
     {
-        var backend = backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
+        var backend = loaders.Backends.FirstOrDefault(b => b.Name == release.Backend) ?? throw new UserErrorException(
             $"The release '{release.Name}' ({release.File}) names an unknown backend '{release.Backend}'.",
-            $"one of {string.Join(", ", backends.Select(b => b.Name))}.", "Correct the backend; `robust list backends` shows those that are there.");
+            $"one of {string.Join(", ", loaders.Backends.Select(b => b.Name))}.", "Correct the backend; `robust list backends` shows those that are there.");
         List<LoadedModel> loaded = [];
         try
         {
@@ -35,7 +35,7 @@ public sealed class LoadedRelease : IDisposable
                 if (!Path.Exists(source.Path))
                     throw new UserErrorException($"The release '{release.Name}' ({release.File}) names the model '{source.Path}', which is not there.",
                         "a model directory or file.", "Correct the path in the release; it is relative to the manifest.");
-                loaded.Add(Load(backend, source, readTokenizer));
+                loaded.Add(Load(release, backend, source, loaders));
             }
 
             return new(release, [.. loaded]);
@@ -47,15 +47,19 @@ public sealed class LoadedRelease : IDisposable
         }
     }
 
+    /// <summary>Templates and markers for one of its models.</summary>
+    public Dialect DialectOf(int model) => Models[model].Dialect ?? Release.Dialect;
+
     /// <summary>A release over models that are loaded already; they are disposed with it.</summary>
     public static LoadedRelease Of(Release release, params IReadOnlyList<LoadedModel> models) => new(release, models);
 
-    static LoadedModel Load(IBackend backend, ModelSource source, Func<string, ITokenizer> readTokenizer)
+    static LoadedModel Load(Release release, IBackend backend, ModelSource source, Loaders loaders)
     {
         var model = backend.Load(source);
         try
         {
-            return new(model, model is IOwnTokenizer own ? own.Tokenizer : readTokenizer(source.Path));
+            var tokenizer = model is IOwnTokenizer own ? own.Tokenizer : loaders.ReadTokenizer(source.Path);
+            return new(model, tokenizer) { Dialect = ChatDialect.Resolve(release.Dialect, tokenizer, () => loaders.ReadTemplate(source.Path)) };
         }
         catch
         {
@@ -75,4 +79,8 @@ public sealed class LoadedRelease : IDisposable
 /// <summary>A model in memory with its tokenizer.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Tokenizer">Its tokenizer.</param>
-public sealed record LoadedModel(IModel Model, ITokenizer Tokenizer);
+public sealed record LoadedModel(IModel Model, ITokenizer Tokenizer)
+{
+    /// <summary>The release's dialect in this model's own turns; null where the release's fits as it is.</summary>
+    public Dialect? Dialect { get; init; }
+}

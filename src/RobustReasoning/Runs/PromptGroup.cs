@@ -10,7 +10,7 @@ sealed record PromptGroup(int Model, LoadedModel Loaded, int[] Prompt, IReadOnly
         [.. from planned in cases
             group planned by (planned.Model, planned.Item.Input) into same
             let model = loaded.Models[same.Key.Model]
-            select new PromptGroup(same.Key.Model, model, Markup.Encode(new Prompt(same.First().Item, loaded.Release.Dialect, model.Tokenizer)), [.. same])];
+            select new PromptGroup(same.Key.Model, model, Markup.Encode(new Prompt(same.First().Item, loaded.DialectOf(same.Key.Model), model.Tokenizer)), [.. same])];
 
     /// <summary>The group without the cases that have ended.</summary>
     public PromptGroup Without(ICollection<string> ended) => this with { Cases = [.. Cases.Where(c => !ended.Contains(c.Spec.Id))] };

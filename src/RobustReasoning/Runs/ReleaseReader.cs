@@ -1,5 +1,6 @@
 using System.Globalization;
 using RobustReasoning.Inference;
+using RobustReasoning.Modes;
 
 namespace RobustReasoning.Runs;
 
@@ -43,8 +44,7 @@ public static class ReleaseReader
         complain.Unless(release.MainGpu >= 0, "\"mainGpu\"", $"mainGpu is {release.MainGpu}.", "0 or more.");
         complain.Unless(release.KvType != KeyValueType.Q8_0 || release.FlashAttention, "\"kvType\"", "kvType is q8_0 without flashAttention.", "q8_0 together with \"flashAttention\": true.");
         complain.Unless(release.PerturbedItems >= 0, "\"perturbedItems\"", $"perturbedItems is {release.PerturbedItems}.", "0 or more items a set.");
-        complain.Unless(release.Dialect.Template.Contains("{question}", StringComparison.Ordinal), "\"template\"",
-            "The dialect's template lacks {question}.", "a template such as '{question}\\n' with the place of the item's text.");
+        Check(release.Dialect, complain);
         HashSet<string> families = [];
         foreach (var family in release.Models.SelectMany(m => m.Families))
             complain.Unless(families.Add(family), $"\"{family}\"", $"Two models take the family '{family}'.", "each family at one model.");
@@ -57,6 +57,16 @@ public static class ReleaseReader
             foreach (var budget in mode.Budgets)
                 Check(mode.Mode, budget, complain);
         }
+    }
+
+    static void Check(Dialect dialect, Complaints complain)
+    {
+        var chat = dialect.Template == Dialect.Chat;
+        complain.Unless(chat || dialect.Template.Contains(Markup.Question, StringComparison.Ordinal), "\"template\"",
+            "The dialect's template lacks {question}.", "a template such as '{question}\\n' with the place of the item's text, or 'chat' for the model's own.");
+        complain.Unless(chat || dialect.System is null, "\"system\"", "The dialect has a system's turn, but no chat template.", "\"template\": \"chat\", or the words of the system in the template.");
+        complain.Unless(chat || dialect.EnableThinking is null, "\"enableThinking\"", "The dialect has enableThinking, but no chat template.", "\"template\": \"chat\", or no enableThinking.");
+        complain.Unless(dialect.System?.Contains(Markup.Question, StringComparison.Ordinal) is not true, "\"system\"", "The system's turn has {question}.", "the item's text in the user's turn only.");
     }
 
     static void Check(string mode, ReleaseBudget budget, Complaints complain)

@@ -1,4 +1,3 @@
-using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Perturbations;
@@ -6,11 +5,10 @@ using RobustReasoning.Perturbations;
 namespace RobustReasoning.Runs;
 
 /// <summary>Does what a request asks for, in this process: reads the sets, makes the plan, loads the models and runs.</summary>
-/// <param name="backends">The backends to choose from by name.</param>
-/// <param name="readTokenizer">Reads the tokenizer of a model directory.</param>
+/// <param name="loaders">What reads model files.</param>
 /// <param name="modes">The catalogue of modes.</param>
 /// <param name="perturbations">The catalogue of perturbations.</param>
-public sealed class RunHost(IReadOnlyList<IBackend> backends, Func<string, ITokenizer> readTokenizer, IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbation> perturbations)
+public sealed class RunHost(Loaders loaders, IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbation> perturbations)
 {
     /// <summary>Runs to the end and returns the record, which is also written; throws as <see cref="Runner.RunAsync"/> does.</summary>
     /// <param name="request">What is asked.</param>
@@ -22,7 +20,7 @@ public sealed class RunHost(IReadOnlyList<IBackend> backends, Func<string, IToke
         ItemSet[] sets = [.. request.Sets.Select(ItemSet.Load)];
         var plan = new Planner(modes, perturbations).Make(release, sets, request.Settings);
         events(new Planned(release.Models.Count, sets.Length, plan.Sets.Sum(s => s.Items), plan.Cases.Count));
-        using var loaded = LoadedRelease.Load(release, backends, readTokenizer);
+        using var loaded = LoadedRelease.Load(release, loaders);
         return await new Runner(loaded, plan, modes, new()
         {
             Directory = request.Directory,

@@ -5,9 +5,6 @@ namespace RobustReasoning.Tests.Tokenization;
 
 public sealed class HuggingFaceTokenizerTests
 {
-    const string Llama3 = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
-    const string Qwen2 = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
-
     static JsonObject Reference() => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "models", "reference", "tokenizer.json")))!.AsObject();
 
     static HuggingFaceTokenizer Load(JsonObject json)
@@ -28,8 +25,8 @@ public sealed class HuggingFaceTokenizerTests
         return json;
     }
 
-    [TestCase(Llama3, " 123", 3)]
-    [TestCase(Qwen2, " 12", 3)]
+    [TestCase(SplitPattern.Llama3, " 123", 3)]
+    [TestCase(SplitPattern.Qwen2, " 12", 3)]
     public void The_file_says_how_text_is_split(string regex, string text, int tokens)
     {
         var tokenizer = Load(Split(regex));
@@ -66,10 +63,22 @@ public sealed class HuggingFaceTokenizerTests
         yield return Flaw("prefix space", "add_prefix_space", j => j["pre_tokenizer"]!["add_prefix_space"] = true);
         yield return Flaw("unknown normalizer", "Lowercase", j => j["normalizer"] = new JsonObject { ["type"] = "Lowercase" });
         yield return Flaw("merge into nothing", "tokenizer.json", j => j["model"]!["merges"]!.AsArray().Add("x x"));
-        yield return Flaw("unreachable token", "no merge", j =>
+        yield return Flaw("merge of nothing", "merges", j => j["model"]!["merges"]!.AsArray().Add(" x"));
+        yield return Flaw("merge of one", "merges", j => j["model"]!["merges"]!.AsArray().Add("xx"));
+        yield return Flaw("merge that is no text", "tokenizer.json", j => j["model"]!["merges"]!.AsArray().Add(null));
+        yield return Flaw("negative id", "from 0 to", j => j["model"]!["vocab"]!["zz"] = -1);
+        yield return Flaw("huge id", "from 0 to", j => j["model"]!["vocab"]!["zz"] = int.MaxValue);
+        yield return Flaw("huge special id", "from 0 to", j => j["added_tokens"]![0]!["id"] = 3e9);
+        yield return Flaw("special token without text", "without text", j => j["added_tokens"]![0]!["content"] = "");
+        yield return Flaw("special token for a byte", "merges", j => j["added_tokens"]![0]!["content"] = "x");
+        yield return Flaw("byte fallback", "byte_fallback", j => j["model"]!["byte_fallback"] = true);
+        yield return Flaw("no bytes", "into bytes", j => j["pre_tokenizer"] = new JsonObject { ["type"] = "Digits" });
+        yield return Flaw("no steps", "into bytes", j => j["pre_tokenizer"] = new JsonObject { ["type"] = "Sequence", ["pretokenizers"] = new JsonArray() });
+        yield return Flaw("pattern that is none", "tokenizer.json", j => j["pre_tokenizer"] = Split("(")["pre_tokenizer"]!.DeepClone());
+        yield return Flaw("removing split", "Removed", j =>
         {
-            j["model"]!["ignore_merges"] = true;
-            j["model"]!["vocab"]!["qqq"] = 5000;
+            j["pre_tokenizer"] = Split("x")["pre_tokenizer"]!.DeepClone();
+            j["pre_tokenizer"]!["pretokenizers"]![0]!["behavior"] = "Removed";
         });
     }
 
