@@ -139,7 +139,7 @@ sealed class LlamaModelTests
               "dialect": { "template": "{question}" }, "modes": [{ "mode": "explicit" }]
             }
             """, Path.ChangeExtension(SmallGguf.Path, ".release.json"));
-        using var loaded = LoadedRelease.Load(release, new([new LlamaBackend()], path => throw new InvalidOperationException($"{path} is read for a tokenizer"), _ => null));
+        using var loaded = LoadedRelease.Load(release, new([new LlamaBackend()], path => throw new InvalidOperationException($"{path} is read for a tokenizer"), path => throw new InvalidOperationException($"{path} is read for a template")));
         Assert.That(loaded.Models[0].Tokenizer.Decode([0, 1, 30]), Is.EqualTo("ab<30>"));
     }
 
