@@ -25,6 +25,7 @@ static partial class CommandTree
             ReportCommand.Make(terminal),
             ScoreCommand.Make(terminal),
             CompareBackendsCommand.Make(terminal),
+            ModelsCommand.Make(terminal),
             SetsCommand.Make(terminal),
             TrainCommand.Make(terminal),
             VersionCommand.Make(terminal),

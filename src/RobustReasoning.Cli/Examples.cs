@@ -22,6 +22,9 @@ static class Examples
         ("score", "robust score reports/monday", "Read the answers again out of the journal, without the model, and judge anew."),
         ("compare-backends", "robust compare-backends --limit 10", "The reference release at batches of 1, 8 and 64."),
         ("compare-backends", "robust compare-backends --release my.release.json --variant my-q8_0.gguf --batch 1 16", "Your own model beside a quantised file of it."),
+        ("inspect", "robust models inspect models/reference/facts", "What a model is, and which modes run on it."),
+        ("export", "robust models export models/reference/facts --to gguf-q8_0 --out facts-q8.gguf", "The same model for llama.cpp, in 8-bit blocks."),
+        ("models", "robust models inspect my-model.gguf", "What a file holds."),
         ("generate", "robust sets generate --family lookup --count 500 --seed 9 --out my-sets", "A fresh set of 500 lookup items."),
         ("sets", "robust sets generate --out my-sets", "One fresh set of every family."),
     ];

@@ -48,6 +48,15 @@ sealed class GgufFile
     /// <summary>Tensors in the order of the file.</summary>
     internal IReadOnlyCollection<GgufTensor> Tensors => _tensors.Values;
 
+    /// <summary>The GGUF file that a path means: itself, or the only one in a directory without an ONNX model; null where it means none.</summary>
+    internal static string? Find(string path)
+    {
+        if (File.Exists(path))
+            return path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) || StartsAsOne(path) ? path : null;
+        return Directory.Exists(path) && !Directory.EnumerateFiles(path, "*.onnx", SearchOption.AllDirectories).Any()
+            && Directory.GetFiles(path, "*.gguf") is [var only] ? only : null;
+    }
+
     /// <summary>Reads a file's header; throws <see cref="UserErrorException"/> where it is none.</summary>
     internal static GgufFile Read(string path)
     {
@@ -98,6 +107,13 @@ sealed class GgufFile
         double v => v,
         _ => null,
     };
+
+    static bool StartsAsOne(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var reader = new BinaryReader(stream);
+        return stream.Length > 4 && reader.ReadUInt32() == Magic;
+    }
 
     void ReadTensors(GgufCursor cursor, int count, uint alignment)
     {

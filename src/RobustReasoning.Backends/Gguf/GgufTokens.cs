@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RobustReasoning.Backends.Onnx;
+using RobustReasoning.Backends.Templates;
 using RobustReasoning.Backends.Tokenization;
 
 namespace RobustReasoning.Backends.Gguf;
@@ -51,7 +52,7 @@ static class GgufTokens
         writer.Set("tokenizer.ggml.add_eos_token", false);
         writer.Set("tokenizer.ggml.add_space_prefix", false);
         Ends(writer, Path.Combine(directory, "config.json"), count);
-        if (Template(directory) is { } template)
+        if (DirectoryTemplate.Read(directory)?.Source is { } template)
             writer.Set("tokenizer.chat_template", template);
 
         void Set(string text, int id, int kind)
@@ -88,13 +89,5 @@ static class GgufTokens
                 ? id
                 : throw new UserErrorException($"'{path}' has the {name} {value}.", $"a token from 0 to {count - 1}.", "Correct config.json.");
         }
-    }
-
-    static string? Template(string directory)
-    {
-        var own = Path.Combine(directory, "chat_template.jinja");
-        if (File.Exists(own))
-            return File.ReadAllText(own);
-        return ModelFiles.Json(Path.Combine(directory, "tokenizer_config.json")) is { } json ? ModelFiles.Text(json, "chat_template") : null;
     }
 }

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Graphs;
+using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Backends.Onnx.Protos;
+using RobustReasoning.Backends.Onnx.Surgery;
+using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx;
 
@@ -14,9 +18,14 @@ sealed class EmbeddingTable(float[] values, int width)
 
     internal ReadOnlyMemory<float> this[int token] => values.AsMemory(token * width, width);
 
+    /// <summary>What the table of a graph that takes vectors is called.</summary>
+    internal static string Name(ModelProto model) =>
+        model.MetadataProps.FirstOrDefault(entry => entry.Key == "embedding_table")?.Value ?? LlamaNames.Embedding;
+
     /// <summary>Reads the initializer that the graph's metadata names; <paramref name="directory"/> holds its external data.</summary>
-    internal static EmbeddingTable Read(ModelProto model, string name, string origin, string? directory)
+    internal static EmbeddingTable Read(ModelProto model, string origin, string? directory)
     {
+        var name = Name(model);
         var tensor = model.Graph.Initializer.FirstOrDefault(initializer => initializer.Name == name);
         if (tensor is not { Dims: [var rows, var width] })
             throw new UserErrorException($"The graph '{origin}' takes vectors but holds no embedding table '{name}'.",
@@ -35,6 +44,27 @@ sealed class EmbeddingTable(float[] values, int width)
             ? new(values, (int)width)
             : throw new UserErrorException($"The embedding table '{name}' of '{origin}' holds {values.Length} numbers.",
                 $"{count} numbers in 32-bit or 16-bit floating point.", "Export the model again without quantising the table.");
+    }
+
+    /// <summary>Looks every row up once in a graph that was cut off a model: whatever its table is stored as, it comes out in 32 bits.</summary>
+    internal static EmbeddingTable Run(ModelProto lookup, int rows, ModelSource source, string origin)
+    {
+        // On the processor always: the table stays in its memory.
+        using var session = Sessions.Open(lookup, new() { Path = source.Path, Threads = source.Threads }, origin);
+        using var options = new RunOptions();
+        using var ids = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(0, rows).Select(id => (long)id).ToArray(), [rows]);
+        try
+        {
+            using var results = session.Run(options, [EmbeddingCut.Ids], [ids], [EmbeddingCut.Found]);
+            var found = results[0].GetTensorDataAsSpan<float>().ToArray();
+            return found.Length > 0 && found.Length % rows == 0 ? new(found, found.Length / rows) : throw Unlike($"gives {found.Length} numbers");
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Unlike($"fails ({e.Message})");
+        }
+
+        UserErrorException Unlike(string what) => new($"Looking {rows} tokens up in the embedding table of '{origin}' {what}.", "a row for each token.", "Export the model again.");
     }
 
     static float[] Widen(ReadOnlySpan<Half> values)

@@ -32,6 +32,9 @@ sealed record GraphSignature
 
     internal required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
+    /// <summary>Whether several new positions over a past go for one row at a time only, as GroupQueryAttention wants it.</summary>
+    internal bool OneSuffix { get; init; }
+
     internal bool TakesVectors => Has("inputs_embeds");
 
     /// <summary>Whether past and present share one buffer of fixed capacity.</summary>

@@ -5,9 +5,15 @@ namespace RobustReasoning.Backends.Onnx;
 /// <summary>The files of a model in the Hugging Face layout, and what their JSON says.</summary>
 sealed record ModelFiles
 {
+    // As this project, transformers.js and Optimum call them.
+    static readonly string[] s_graphs = ["model.onnx", "decoder_model_merged.onnx", "decoder_with_past_model.onnx"];
+
     internal required string Name { get; init; }
 
     internal required string Graph { get; init; }
+
+    /// <summary>Where config.json and tokenizer.json lie, if they do.</summary>
+    internal string Directory { get; init; } = "";
 
     /// <summary>Positions by config.json; null where it does not say.</summary>
     internal int? ContextLength { get; init; }
@@ -22,24 +28,36 @@ sealed record ModelFiles
     internal static ModelFiles Find(string path)
     {
         if (File.Exists(path))
-            return new() { Name = Path.GetFileNameWithoutExtension(path), Graph = path };
-        if (!Directory.Exists(path))
+            return Beside(path);
+        if (!System.IO.Directory.Exists(path))
             throw new UserErrorException($"There is no model at '{path}'.", "a model directory in the Hugging Face layout, or an .onnx file.",
                 "Check the path in the release manifest; it is relative to the manifest.");
-        string[] candidates = [Path.Combine(path, "onnx", "model.onnx"), Path.Combine(path, "model.onnx")];
-        var graph = candidates.FirstOrDefault(File.Exists) ?? throw new UserErrorException($"The directory '{path}' holds no ONNX model.",
-            "onnx/model.onnx or model.onnx in it.", "Export the model to ONNX with a cache (Optimum: --task text-generation-with-past).");
-        var config = Json(Path.Combine(path, "config.json")) ?? throw new UserErrorException($"The directory '{path}' holds no config.json.",
-            "the model's config.json beside its files.", "Copy it from where the model comes from.");
-        return new()
-        {
-            Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))),
-            Graph = graph,
-            ContextLength = Number(config, "max_position_embeddings") ?? Number(config, "n_positions"),
-            VocabularySize = Number(config, "vocab_size"),
-            LargestToken = Json(Path.Combine(path, "tokenizer.json")) is { } tokenizer ? Largest(tokenizer) : null,
-        };
+        var graph = s_graphs.SelectMany(name => new[] { Path.Combine(path, "onnx", name), Path.Combine(path, name) }).FirstOrDefault(File.Exists)
+            ?? throw new UserErrorException($"The directory '{path}' holds no ONNX model.",
+                $"{string.Join(" or ", s_graphs)} in it or in its folder onnx.", "Export the model to ONNX with a cache (Optimum: --task text-generation-with-past).");
+        return Json(Path.Combine(path, "config.json")) is { } config ? Describe(path, graph, config) : throw new UserErrorException(
+            $"The directory '{path}' holds no config.json.", "the model's config.json beside its files.", "Copy it from where the model comes from.");
     }
+
+    // A single file may lie in a model's directory, or in its folder onnx.
+    static ModelFiles Beside(string graph)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(graph))!;
+        var home = Path.GetFileName(folder) == "onnx" ? Path.GetDirectoryName(folder)! : folder;
+        var name = Path.GetFileNameWithoutExtension(graph);
+        return Json(Path.Combine(home, "config.json")) is { } config ? Describe(home, graph, config) with { Name = name }
+            : new() { Name = name, Graph = graph, Directory = home };
+    }
+
+    static ModelFiles Describe(string directory, string graph, JsonElement config) => new()
+    {
+        Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
+        Graph = graph,
+        Directory = directory,
+        ContextLength = Number(config, "max_position_embeddings") ?? Number(config, "n_positions"),
+        VocabularySize = Number(config, "vocab_size"),
+        LargestToken = Json(Path.Combine(directory, "tokenizer.json")) is { } tokenizer ? Largest(tokenizer) : null,
+    };
 
     /// <summary>The object in a JSON file, or null where there is no file.</summary>
     internal static JsonElement? Json(string path)

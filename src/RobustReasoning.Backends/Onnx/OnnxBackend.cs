@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Caches;
 using RobustReasoning.Backends.Onnx.Graphs;
-using RobustReasoning.Backends.Onnx.Llama;
-using RobustReasoning.Backends.Onnx.Protos;
+using RobustReasoning.Backends.Onnx.Surgery;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx;
@@ -20,13 +19,8 @@ public sealed class OnnxBackend : IBackend, IInspectable
     public IModel Load(ModelSource source)
     {
         var files = ModelFiles.Find(source.Path);
-        var session = Sessions.Open(options => new(files.Graph, options), source, files.Graph);
-        return Guard(session, () =>
-        {
-            using var weights = File.OpenRead(files.Graph);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(weights));
-            return Create(session, () => OnnxFile.Read(files.Graph), files, source, hash);
-        });
+        var graph = OnnxFile.Bytes(files.Graph);
+        return Load(graph, files, source, options => new(files.Graph, options));
     }
 
     BackendStatus IInspectable.Inspect(string nativeLibrary) => new(Name, "onnxruntime " + OrtEnv.Instance().GetVersionString(),
@@ -37,12 +31,15 @@ public sealed class OnnxBackend : IBackend, IInspectable
     ]);
 
     /// <summary>Loads a graph from memory, such as one that training has just built; <see cref="ModelSource.Path"/> only names it.</summary>
-    public IModel Load(byte[] graph, ModelSource source)
+    public IModel Load(byte[] graph, ModelSource source) =>
+        Load(graph, new ModelFiles { Name = source.Path, Graph = source.Path }, source, options => new(graph, options));
+
+    static OnnxModel Load(byte[] graph, ModelFiles files, ModelSource source, Func<SessionOptions, InferenceSession> open)
     {
-        var files = new ModelFiles { Name = source.Path, Graph = source.Path };
-        var session = Sessions.Open(options => new(graph, options), source, source.Path);
         var hash = Convert.ToHexStringLower(SHA256.HashData(graph));
-        return Guard(session, () => Create(session, () => OnnxFile.Parse(graph, source.Path), files, source, hash));
+        var surgery = DecoderSurgery.Apply(OnnxFile.Parse(graph, files.Graph), files.Graph);
+        var session = surgery.Changed ? Sessions.Open(surgery.Model, source, files.Graph) : Sessions.Open(open, source, files.Graph);
+        return Guard(session, () => Create(session, surgery, files, source, hash));
     }
 
     static OnnxModel Guard(InferenceSession session, Func<OnnxModel> create)
@@ -58,12 +55,12 @@ public sealed class OnnxBackend : IBackend, IInspectable
         }
     }
 
-    static OnnxModel Create(InferenceSession session, Func<ModelProto> read, ModelFiles files, ModelSource source, string hash)
+    static OnnxModel Create(InferenceSession session, DecoderSurgery surgery, ModelFiles files, ModelSource source, string hash)
     {
-        var signature = GraphSignature.Read(session, files.Graph);
-        var table = signature.TakesVectors
-            ? EmbeddingTable.Read(read(), signature.Metadata.GetValueOrDefault("embedding_table", LlamaNames.Embedding), files.Graph, Path.GetDirectoryName(files.Graph))
-            : null;
+        var signature = GraphSignature.Read(session, files.Graph) with { OneSuffix = surgery.OneSuffix };
+        var table = !signature.TakesVectors ? null
+            : surgery.Embeddings.Lookup is { } lookup ? EmbeddingTable.Run(lookup, surgery.Embeddings.Rows, source, files.Graph)
+            : EmbeddingTable.Read(surgery.Model, files.Graph, Path.GetDirectoryName(files.Graph));
         var vocabulary = signature.VocabularySize ?? table?.Rows ?? files.VocabularySize
             ?? throw new UserErrorException($"The graph '{files.Graph}' does not say how many tokens its logits have.", "vocab_size in config.json.", "Complete config.json.");
         var hidden = table?.Width ?? signature.HiddenSize ?? 0;

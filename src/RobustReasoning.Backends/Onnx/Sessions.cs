@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using RobustReasoning.Backends.Onnx.Protos;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx;
@@ -47,6 +49,18 @@ static class Sessions
             throw new UserErrorException($"ONNX Runtime cannot load '{origin}': {e.Message}", "a complete model in the ONNX format.",
                 "Check that the file was downloaded whole (not a pointer of Git LFS), or export it again.", e);
         }
+    }
+
+    /// <summary>Opens a graph that was changed in memory; its weights may still lie beside the file that it comes from.</summary>
+    internal static InferenceSession Open(ModelProto model, ModelSource source, string origin)
+    {
+        var bytes = model.ToByteArray();
+        return Open(options =>
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(origin)) is { Length: > 0 } folder)
+                options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
+            return new(bytes, options);
+        }, source, origin);
     }
 
     static void AddDevice(SessionOptions options, string device)

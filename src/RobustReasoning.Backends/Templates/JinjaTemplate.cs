@@ -9,6 +9,9 @@ namespace RobustReasoning.Backends.Templates;
 /// <param name="tokens">The special tokens that it may name, such as <c>bos_token</c>.</param>
 sealed class JinjaTemplate(string source, string origin, IReadOnlyDictionary<string, string> tokens) : IChatTemplate
 {
+    /// <summary>The template's text.</summary>
+    internal string Source => source;
+
     /// <inheritdoc/>
     public string Render(IReadOnlyList<ChatMessage> messages, bool addGenerationPrompt, bool? enableThinking = null)
     {

@@ -38,7 +38,7 @@ sealed class ConcatCacheRunner : IGraphRunner
         var freeLogits = _logits.Take(feeds.Count * _shape.Vocabulary);
         var freeHidden = _hidden.Take(feeds.Count * _shape.Hidden);
         var done = 0;
-        foreach (var group in feeds.GroupBy(feed => (feed.Start, Count: _shape.Count(feed))))
+        foreach (var group in feeds.GroupBy(feed => (feed.Start, Count: _shape.Count(feed), Alone: Alone(feed))))
         {
             List<Feed> rows = [.. group];
             Run(rows, group.Key.Start, group.Key.Count, freeLogits[(done * _shape.Vocabulary)..], freeHidden[(done * _shape.Hidden)..]);
@@ -55,6 +55,9 @@ sealed class ConcatCacheRunner : IGraphRunner
         _buffers.Dispose();
     }
 
+    // A slot of its own for what may not share a pass.
+    int Alone(Feed feed) => _shape.Signature.OneSuffix && feed.Start > 0 && _shape.Count(feed) > 1 ? feed.Slot : -1;
+
     void Run(List<Feed> feeds, int start, int count, Memory<float> freeLogits, Memory<float> freeHidden)
     {
         List<string> names = [];
@@ -66,10 +69,10 @@ sealed class ConcatCacheRunner : IGraphRunner
             var presents = results.Count - _shape.Signature.Presents.Count;
             for (var row = 0; row < feeds.Count; row++)
             {
-                // All positions come back; only the last of each row is asked for.
+                // All positions come back, though some graphs give only the last logits; the last of each row is asked for.
                 var last = row * count + count - 1;
                 if (feeds[row].WantsLogits)
-                    feeds[row].Logits = Copy(results[0], last, _shape.Vocabulary, freeLogits[(row * _shape.Vocabulary)..]);
+                    feeds[row].Logits = Copy(results[0], Rows(results[0]) == feeds.Count ? row : last, _shape.Vocabulary, freeLogits[(row * _shape.Vocabulary)..]);
                 if (_shape.Signature.HasHidden)
                     feeds[row].Hidden = Copy(results[1], last, _shape.Hidden, freeHidden[(row * _shape.Hidden)..]);
                 for (var tensor = 0; tensor < _pasts.Length; tensor++)
@@ -128,6 +131,8 @@ sealed class ConcatCacheRunner : IGraphRunner
             present.GetTensorDataAsSpan<float>().Slice((row * _buffers.Heads + head) * size, size)[from..]
                 .CopyTo(_buffers.Head(tensor, _slots.Row(slot), head)[from..]);
     }
+
+    long Rows(OrtValue logits) => logits.GetTensorTypeAndShape().ElementCount / _shape.Vocabulary;
 
     static Memory<float> Copy(OrtValue tensor, int row, int width, Memory<float> free)
     {

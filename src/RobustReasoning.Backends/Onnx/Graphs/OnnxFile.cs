@@ -25,9 +25,24 @@ static class OnnxFile
     /// <summary>Reads a model with the weights that lie in files beside it.</summary>
     internal static ModelProto Read(string path)
     {
-        var model = Parse(File.ReadAllBytes(path), path);
+        var model = Parse(Bytes(path), path);
         ExternalData.Inline(model, path);
         return model;
+    }
+
+    /// <summary>A model file as it lies, without what lies beside it.</summary>
+    internal static byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Larger than an array can be is among these, and larger than the format allows.
+            throw new UserErrorException($"'{path}' could not be read ({e.Message}).", "an ONNX model of at most 2 GB, with larger weights in files beside it.",
+                "Check the file and the rights to read it, or export the model with external data.", e);
+        }
     }
 
     internal static void Write(ModelProto model, string path)
