@@ -10,7 +10,7 @@ static class ReferenceGguf
 
     static readonly Lazy<string> s_path = new(() =>
     {
-        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("robust-gguf-").FullName, "facts.gguf");
+        var path = Scratch.File("facts.gguf");
         using var file = File.Create(path);
         GgufExport.Write(Source, file, half: false);
         return path;
