@@ -20,7 +20,7 @@ static class Examples
         ("backends", "robust backends --native-library /opt/llama-cuda", "Whether a build of llama.cpp fits and sees the GPU."),
         ("report", "robust report reports/monday", "Draw the pages again from record.json."),
         ("score", "robust score reports/monday", "Read the answers again out of the journal, without the model, and judge anew."),
-        ("compare-backends", "robust compare-backends --limit 10", "The reference release at batches of 1, 8 and 64."),
+        ("compare-backends", "robust compare-backends --release reference --release reference-gguf --limit 10", "The reference release on both backends at batches of 1, 8 and 64."),
         ("compare-backends", "robust compare-backends --release my.release.json --variant my-q8_0.gguf --batch 1 16", "Your own model beside a quantised file of it."),
         ("inspect", "robust models inspect models/reference/facts", "What a model is, and which modes run on it."),
         ("export", "robust models export models/reference/facts --to gguf-q8_0 --out facts-q8.gguf", "The same model for llama.cpp, in 8-bit blocks."),

@@ -23,7 +23,7 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
     public static async Task<GatedRun> ExecuteAsync(string? manifest, SuiteSettings settings)
     {
         var workplace = Workplace.Here;
-        var release = ReleaseReader.Read(manifest ?? workplace.ReferenceRelease());
+        var release = ReleaseReader.Read(workplace.Release(manifest ?? "reference"));
         release = release with { Device = settings.Device ?? release.Device };
         var policy = PolicyOf(release);
         var directory = Directory.CreateTempSubdirectory("robust-suite-").FullName;

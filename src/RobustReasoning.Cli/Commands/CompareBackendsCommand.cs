@@ -16,7 +16,7 @@ static class CompareBackendsCommand
     const int ShownFlips = 5;
     const int WarmUp = 50;
 
-    static readonly Option<string[]> s_releases = new("--release", "-r") { Description = "Manifests to compare, the first being the yardstick; the reference release when left out" };
+    static readonly Option<string[]> s_releases = new("--release", "-r") { Description = "Manifests or names to compare, the first being the yardstick; the reference release when left out" };
     static readonly Option<string[]> s_variants = new("--variant") { Description = "Another file of the first release's only model: .gguf runs on llama.cpp, a directory or .onnx on ONNX Runtime; may be repeated" };
     static readonly Option<int[]> s_batches = new("--batch", "-b") { Description = "Most sequences in one pass; may be repeated; 1, 8 and 64 when left out", AllowMultipleArgumentsPerToken = true };
     static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory; may be repeated; the sets of all families when left out" };
@@ -74,8 +74,8 @@ static class CompareBackendsCommand
 
     static List<Release> Releases(ParseResult parsed, Workplace workplace)
     {
-        var files = parsed.GetValue(s_releases) is { Length: > 0 } given ? given : [workplace.ReferenceRelease()];
-        List<Release> releases = [.. files.Select(ReleaseReader.Read)];
+        var files = parsed.GetValue(s_releases) is { Length: > 0 } given ? given : ["reference"];
+        List<Release> releases = [.. files.Select(file => ReleaseReader.Read(workplace.Release(file)))];
         foreach (var path in parsed.GetValue(s_variants) ?? [])
         {
             if (releases[0].Models.Count != 1)

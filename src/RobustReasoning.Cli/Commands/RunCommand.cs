@@ -10,7 +10,7 @@ namespace RobustReasoning.Cli.Commands;
 /// <summary><c>robust run</c>: the main job.</summary>
 static class RunCommand
 {
-    static readonly Option<string?> s_release = new("--release", "-r") { Description = "Manifest *.release.json of what is tested; the reference release when left out" };
+    static readonly Option<string?> s_release = new("--release", "-r") { Description = "Manifest *.release.json of what is tested, or the name of one that comes along; the reference release when left out" };
     static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory; may be repeated; the sets of all families when left out" };
     static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; all when left out" };
     static readonly Option<int?> s_limit = new("--limit", "-n") { Description = "Take at most so many items of each set, with its mixture of steps and twins" };
@@ -33,7 +33,7 @@ static class RunCommand
     static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellation)
     {
         var workplace = Workplace.Here;
-        var release = ReleaseReader.Read(parsed.GetValue(s_release) ?? workplace.ReferenceRelease());
+        var release = ReleaseReader.Read(workplace.Release(parsed.GetValue(s_release) ?? "reference"));
         var policy = RunPolicy.Choose(parsed.GetValue(s_policy), release);
         var named = parsed.GetValue(s_sets) ?? [];
         var resume = parsed.GetValue(s_resume);

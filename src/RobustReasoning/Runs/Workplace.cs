@@ -6,16 +6,31 @@ namespace RobustReasoning.Runs;
 /// <param name="starts">Directories to look from, in this order.</param>
 public sealed class Workplace(params IReadOnlyList<string> starts)
 {
-    const string ReleasePath = "models/reference/reference.release.json";
+    const string ReleasesPath = "models/reference";
+    const string ReleaseSuffix = ".release.json";
     const string SetsPath = "adversarial-sets";
 
     /// <summary>The place of this process: its current directory, then the directory of the program, where a packed tool has its files.</summary>
     public static Workplace Here => new(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
 
     /// <summary>Path of the manifest of the reference release.</summary>
-    public string ReferenceRelease() => Find(ReleasePath, File.Exists) ?? throw new UserErrorException(
-        $"The reference release ({ReleasePath}) is not here or in any directory above.", "the project's own models, or those packed with the tool.",
-        "Work inside a clone of the project, install the tool again, or name your own release with --release.");
+    public string ReferenceRelease() => Release("reference");
+
+    /// <summary>Path of a manifest, given by its path or, for the releases that come with the project, by its name.</summary>
+    public string Release(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath) || nameOrPath.EndsWith(ReleaseSuffix, StringComparison.Ordinal))
+            return nameOrPath;
+        var known = Releases().Select(path => Path.GetFileName(path)[..^ReleaseSuffix.Length]).ToArray();
+        return Find(Path.Combine(ReleasesPath, nameOrPath + ReleaseSuffix), File.Exists) ?? throw new UserErrorException(
+            $"There is no release '{nameOrPath}' here or in any directory above.",
+            $"the path of a *{ReleaseSuffix} file{(known.Length > 0 ? $", or one of {string.Join(", ", known)}" : "")}.",
+            "Work inside a clone of the project, install the tool again, or name your own release with --release.");
+    }
+
+    IReadOnlyList<string> Releases() => Find(ReleasesPath, Directory.Exists) is { } root
+        ? [.. Directory.GetFiles(root, "*" + ReleaseSuffix).Order(StringComparer.Ordinal)]
+        : [];
 
     /// <summary>Directory of a set, given by its name or by its path.</summary>
     public string Set(string nameOrPath)
