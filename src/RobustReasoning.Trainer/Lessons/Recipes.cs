@@ -37,7 +37,11 @@ public static class Recipes
         Name = "numbers",
         InitialGain = 1,
         Families = ["arithmetic", "program"],
-        Limits = ["Problems of 7 and 8 steps mostly fail: counting does not extrapolate."],
+        Limits =
+        [
+            "Problems of 7 and 8 steps mostly fail: counting does not extrapolate.",
+            "Programs of five and six steps fail at times, and more often where the chain does not copy the lines.",
+        ],
         Phases =
         [
             new("sums", 3000, 3e-3f, [.. Lossless("arithmetic", 1)]) { AdvanceAt = .8 },
