@@ -41,11 +41,15 @@ sealed unsafe class LlamaContext : IDisposable
     internal void Copy(Slot from, Slot to, int length)
     {
         var row = _rows[to.Number];
-        if (from.Context == this)
-            _thread.Run(() => Copy(_rows[from.Number], row));
-        else
-            Import(row, from.Context!.Export(from));
-        _thread.Run(() => Truncate(row, length));
+        var state = from.Context == this ? null : from.Context!.Export(from);
+        _thread.Run(() =>
+        {
+            if (state is null)
+                Copy(_rows[from.Number], row);
+            else
+                Import(row, state);
+            Truncate(row, length);
+        });
         (to.Length, to.Held) = (length, length);
     }
 
@@ -165,12 +169,12 @@ sealed unsafe class LlamaContext : IDisposable
         return LlamaApi.GetState(_handle, state, (nuint)state.Length, row) == (nuint)state.Length ? state : throw Failed($"llama.cpp cannot copy a sequence: {NativeLog.Take()}");
     });
 
-    void Import(int row, byte[] state) => _thread.Run(() =>
+    void Import(int row, byte[] state)
     {
         Settle();
         if (LlamaApi.SetState(_handle, state, (nuint)state.Length, row) == 0)
             throw Failed($"llama.cpp cannot copy a sequence: {NativeLog.Take()}");
-    });
+    }
 
     // The library copies sequences with its next pass only; a pass over the free sequence makes it do so now.
     void Settle()

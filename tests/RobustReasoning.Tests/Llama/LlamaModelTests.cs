@@ -58,6 +58,26 @@ sealed class LlamaModelTests
     }
 
     [Test]
+    public void A_fork_of_a_fork_may_go_to_another_context_before_any_pass()
+    {
+        using var model = SmallLlama.Load("llama-threads", 4);
+        Feed first = new() { Slot = model.Slots.Rent(), Start = 0, Tokens = new[] { 7, 8, 9 } };
+        model.Forward([first]);
+        // Each of two contexts has two slots, so the third in a row is a copy between them.
+        var (fork, far, fresh) = (model.Slots.Rent(), model.Slots.Rent(), model.Slots.Rent());
+        model.Slots.Copy(first.Slot, fork, 3);
+        model.Slots.Copy(fork, far, 2);
+        Feed next = new() { Slot = far, Start = 2, Tokens = new[] { 4 } };
+        Feed control = new() { Slot = fresh, Start = 0, Tokens = new[] { 7, 8, 4 } };
+        model.Forward([next, control]);
+        Assert.That(next.Logits.ToArray(), Is.EqualTo(control.Logits.ToArray()).Within(1e-4f));
+        Feed onward = new() { Slot = fork, Start = 3, Tokens = new[] { 4 } };
+        Feed same = new() { Slot = first.Slot, Start = 3, Tokens = new[] { 4 } };
+        model.Forward([onward, same]);
+        Assert.That(onward.Logits.ToArray(), Is.EqualTo(same.Logits.ToArray()).Within(1e-4f));
+    }
+
+    [Test]
     public void Feeds_on_which_the_library_would_end_the_process_are_refused()
     {
         using var model = SmallLlama.Load("llama", 2);
