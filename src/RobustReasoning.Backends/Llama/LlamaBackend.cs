@@ -33,7 +33,7 @@ public sealed class LlamaBackend : IBackend, IInspectable
                 ("library", library.Directory),
                 ("models", "GGUF, quantised or not, with their own tokenizers"),
                 ("devices", string.Join(", ", library.Devices)),
-                ("latent modes", "architectures whose tokens enter as rows of their table, such as Llama and Qwen; not Gemma"),
+                ("latent modes", "architectures whose tokens enter as rows of their table, such as Llama and Qwen; not Gemma 3"),
             ]);
         }
         catch (UserErrorException e)

@@ -4,7 +4,7 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Llama;
 
 /// <summary>
-/// Finds out whether rows of the embedding table, fed as vectors, do what their tokens do. Some architectures (Gemma) scale tokens on
+/// Finds out whether rows of the embedding table, fed as vectors, do what their tokens do. Some architectures (Gemma 3) scale tokens on
 /// their way in and vectors not, and new ones appear, so it is tried instead of looked up.
 /// </summary>
 static class VectorProbe

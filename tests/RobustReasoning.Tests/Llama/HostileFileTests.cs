@@ -1,12 +1,11 @@
 using RobustReasoning.Backends.Gguf;
 using RobustReasoning.Backends.Llama;
 using RobustReasoning.Inference;
-using RobustReasoning.Tests.Backends;
 
 namespace RobustReasoning.Tests.Llama;
 
 /// <summary>Files on which llama.cpp would end the process are refused; all others that are broken give its own reason.</summary>
-public sealed class HostileFileTests
+sealed class HostileFileTests
 {
     static IEnumerable<TestCaseData> Changes()
     {
@@ -104,7 +103,7 @@ public sealed class HostileFileTests
 
     static string Save(byte[] bytes)
     {
-        var path = Path.Combine(Path.GetDirectoryName(SmallGguf.Path)!, "damaged.gguf");
+        var path = Scratch.File("damaged.gguf");
         File.WriteAllBytes(path, bytes);
         return path;
     }

@@ -1,3 +1,4 @@
+using RobustReasoning.Backends.Gguf;
 using RobustReasoning.Backends.Llama;
 using RobustReasoning.Backends.Onnx;
 using RobustReasoning.Inference;
@@ -7,7 +8,7 @@ using RobustReasoning.Tests.Backends;
 
 namespace RobustReasoning.Tests.Llama;
 
-public sealed class LlamaModelTests
+sealed class LlamaModelTests
 {
     static IModel Load(string path, int sequences = 8) => new LlamaBackend().Load(new() { Path = path, Threads = 1, Sequences = sequences });
 
@@ -115,11 +116,14 @@ public sealed class LlamaModelTests
         var path = SmallGguf.Write(writer =>
         {
             var config = SmallLlama.Config;
-            writer.Set("general.architecture", "gemma");
+            writer.Set("general.architecture", "gemma3");
             foreach (var (key, value) in new[] { ("context_length", config.ContextLength), ("embedding_length", config.HiddenSize), ("block_count", config.Layers), ("feed_forward_length", config.FeedForward), ("attention.head_count", config.Heads), ("attention.key_length", config.HeadSize), ("attention.value_length", config.HeadSize) })
-                writer.Set($"gemma.{key}", (uint)value);
-            writer.Set("gemma.attention.layer_norm_rms_epsilon", config.NormEpsilon);
-        });
+                writer.Set($"gemma3.{key}", (uint)value);
+            writer.Set("gemma3.attention.layer_norm_rms_epsilon", config.NormEpsilon);
+            for (var layer = 0; layer < config.Layers; layer++)
+                foreach (var (name, size) in new[] { ("post_attention_norm", config.HiddenSize), ("post_ffw_norm", config.HiddenSize), ("attn_q_norm", config.HeadSize), ("attn_k_norm", config.HeadSize) })
+                    writer.Add($"blk.{layer}.{name}.weight", Enumerable.Repeat(1f, size).ToArray(), GgmlType.F32, size);
+        }, scale: 1);
         using var model = Load(path);
         Assert.That(model, Is.InstanceOf<IHiddenStates>().And.Not.InstanceOf<IVectorInput>());
         Feed vectors = new() { Slot = model.Slots.Rent(), Start = 0, Vectors = new float[32] };
@@ -135,7 +139,7 @@ public sealed class LlamaModelTests
               "dialect": { "template": "{question}" }, "modes": [{ "mode": "explicit" }]
             }
             """, Path.ChangeExtension(SmallGguf.Path, ".release.json"));
-        using var loaded = LoadedRelease.Load(release, [new LlamaBackend()], path => throw new InvalidOperationException($"{path} is read for a tokenizer"));
+        using var loaded = LoadedRelease.Load(release, new([new LlamaBackend()], path => throw new InvalidOperationException($"{path} is read for a tokenizer"), path => throw new InvalidOperationException($"{path} is read for a template")));
         Assert.That(loaded.Models[0].Tokenizer.Decode([0, 1, 30]), Is.EqualTo("ab<30>"));
     }
 

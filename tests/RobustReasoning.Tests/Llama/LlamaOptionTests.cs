@@ -4,7 +4,7 @@ using RobustReasoning.Inference;
 
 namespace RobustReasoning.Tests.Llama;
 
-public sealed class LlamaOptionTests
+sealed class LlamaOptionTests
 {
     static ModelSource Source => new() { Path = SmallGguf.Path };
 

@@ -6,7 +6,7 @@ using RobustReasoning.Inference;
 
 namespace RobustReasoning.Tests.Llama;
 
-public sealed class LlamaTokenizerTests
+sealed class LlamaTokenizerTests
 {
     IModel _model = null!;
     ITokenizer _own = null!, _reference = null!;

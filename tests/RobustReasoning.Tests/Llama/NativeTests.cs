@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using NUnit.Framework.Constraints;
 using RobustReasoning.Backends.Llama.Native;
 
 namespace RobustReasoning.Tests.Llama;
 
-public sealed class NativeTests
+sealed class NativeTests
 {
     [Test]
     public void Missing_libraries_are_explained()
     {
-        var empty = Directory.CreateTempSubdirectory("robust-native-").FullName;
+        var empty = Path.GetDirectoryName(Scratch.File("none"))!;
         Assert.Multiple(() =>
         {
             Assert.That(() => LibraryFinder.Find("", null, empty), Missing("npm ci", LibraryFinder.Variable, LibraryFinder.Platform));
@@ -29,7 +30,7 @@ public sealed class NativeTests
     public void A_second_library_is_refused_while_one_is_loaded()
     {
         var loaded = LlamaLibrary.Load("").Directory;
-        var copy = Directory.CreateTempSubdirectory("robust-native-").FullName;
+        var copy = Path.GetDirectoryName(Scratch.File("none"))!;
         File.WriteAllBytes(Path.Combine(copy, Path.GetFileName(LibraryFinder.File(loaded, "llama")!)), []);
         Assert.That(() => LlamaLibrary.Load(copy), Missing(copy, loaded));
         Assert.That(LlamaLibrary.Load(loaded).Directory, Is.EqualTo(loaded));
@@ -40,8 +41,15 @@ public sealed class NativeTests
     {
         LlamaLibrary.Load("");
         using var thread = new NativeThread();
-        // Types beyond the last are a case that it ends the process for.
-        Assert.That(() => thread.Run(() => { _ = GgmlApi.RowSize(1_000_000, 1); }), Throws.TypeOf<UserErrorException>().With.Message.Contains("GGML_ASSERT"));
+        var (model, context) = thread.Run(() =>
+        {
+            var opened = LlamaApi.LoadModel(SmallGguf.Path, LlamaApi.DefaultModel());
+            return (opened, LlamaApi.NewContext(opened, LlamaApi.DefaultContext()));
+        });
+        Assert.That(() => thread.Run(() => { LlamaApi.Remove(LlamaApi.Memory(context), -7, 0, -1); }), Throws.TypeOf<UserErrorException>().With.Message.Contains("GGML_ASSERT"));
+        // The lost call still holds them.
+        context.SetHandleAsInvalid();
+        model.SetHandleAsInvalid();
         Assert.That(thread.IsLost);
         Assert.That(() => thread.Run(() => { }), Throws.TypeOf<UserErrorException>());
         using var other = new NativeThread();
@@ -56,6 +64,6 @@ public sealed class NativeTests
         Assert.That(thread.Run(() => 7), Is.EqualTo(7));
     }
 
-    static NUnit.Framework.Constraints.IResolveConstraint Missing(params string[] parts) =>
+    static IResolveConstraint Missing(params string[] parts) =>
         Throws.TypeOf<UserErrorException>().With.Message.Matches<string>(message => parts.All(part => message.Contains(part, StringComparison.Ordinal)));
 }

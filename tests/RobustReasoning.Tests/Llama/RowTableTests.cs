@@ -4,7 +4,7 @@ using RobustReasoning.Backends.Llama;
 
 namespace RobustReasoning.Tests.Llama;
 
-public sealed class RowTableTests
+sealed class RowTableTests
 {
     [Test]
     public void Gathered_slots_fill_the_first_rows_and_every_slot_keeps_what_it_held() => Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>

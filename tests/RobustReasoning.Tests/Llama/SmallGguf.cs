@@ -1,4 +1,5 @@
 using RobustReasoning.Backends.Gguf;
+using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Tests.Backends;
 
 namespace RobustReasoning.Tests.Llama;
@@ -10,8 +11,8 @@ static class SmallGguf
 
     public static string Path => s_path.Value;
 
-    /// <summary>Writes a file into a directory of its own that lives as long as the process.</summary>
-    public static string Write(Action<GgufWriter> change)
+    /// <summary>Writes a file into a directory of its own; a scale of thoughts of 1 leaves the output head to the table.</summary>
+    public static string Write(Action<GgufWriter> change, float scale = 0)
     {
         var writer = new GgufWriter();
         var config = SmallLlama.Config;
@@ -23,9 +24,9 @@ static class SmallGguf
         writer.Set("tokenizer.ggml.merges", new[] { "a b" });
         writer.Set("tokenizer.ggml.bos_token_id", 30u);
         writer.Set("tokenizer.ggml.eos_token_id", 31u);
-        GgufExport.Fill(writer, config, SmallLlama.Weights, GgmlType.F32);
+        GgufExport.Fill(writer, config, scale == 0 ? SmallLlama.Weights : new Dictionary<string, float[]>(SmallLlama.Weights) { [LlamaNames.FeedbackScale] = [scale] }, GgmlType.F32);
         change(writer);
-        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("robust-gguf-").FullName, "small.gguf");
+        var path = Scratch.File("small.gguf");
         using var file = File.Create(path);
         writer.Write(file);
         return path;

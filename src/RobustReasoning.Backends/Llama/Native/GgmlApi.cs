@@ -34,9 +34,6 @@ static unsafe partial class GgmlApi
     [LibraryImport(Base, EntryPoint = "ggml_set_abort_callback")]
     internal static partial nint SetAbort(delegate* unmanaged[Cdecl]<byte*, void> abort);
 
-    [LibraryImport(Base, EntryPoint = "ggml_row_size")]
-    internal static partial nuint RowSize(int type, long count);
-
     [LibraryImport(Base, EntryPoint = "ggml_get_type_traits")]
     internal static partial TypeTraits* Traits(int type);
 }
