@@ -11,7 +11,7 @@ static class ForeignExports
 {
     const string Ids = "input_ids", Vectors = "inputs_embeds", Hidden = "hidden_states";
 
-    public static IReadOnlyList<string> Layouts { get; } = ["past", "merged", "attention mask", "half", "old opset", "last logits"];
+    public static IReadOnlyList<string> Layouts { get; } = ["past", "merged", "attention mask", "half", "old opset", "last logits", "whole numbers", "blocks"];
 
     public static byte[] Graph(string layout) => layout switch
     {
@@ -21,6 +21,8 @@ static class ForeignExports
         "half" => Half().ToByteArray(),
         "old opset" => OldOpset().ToByteArray(),
         "last logits" => LastLogits().ToByteArray(),
+        "whole numbers" => RoundedExports.WholeNumbers().ToByteArray(),
+        "blocks" => RoundedExports.Blocks().ToByteArray(),
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),
     };
 
