@@ -31,6 +31,10 @@ sealed record DecoderSurgery(ModelProto Model, bool Changed, EmbeddingCut Embedd
         var exposes = work.Graph.Gives("hidden_states") is null;
         var noHidden = HiddenExposure.Expose(work.Graph, embeddings.Width);
         changed |= embeddings.Lookup is not null || exposes && noHidden is null;
-        return SharedCache.Open(work) is { } shared ? new(shared, true, embeddings, noHidden) : new(work, changed, embeddings, noHidden);
+        if (SharedCache.Open(work) is { } shared)
+            (work, changed) = (shared, true);
+        if (changed)
+            HeadRows.Pick(work.Graph);
+        return new(work, changed, embeddings, noHidden);
     }
 }

@@ -9,11 +9,8 @@ namespace RobustReasoning.Backends.Onnx.Surgery;
 /// </summary>
 static class SharedCache
 {
-    const string Mask = "attention_mask", Positions = "position_ids", Lengths = "seqlens_k", Total = "total_sequence_length", Rows = "logit_rows";
+    const string Mask = "attention_mask", Positions = "position_ids", Lengths = "seqlens_k", Total = "total_sequence_length";
     const int PastInput = 3, LengthsInput = 5, TotalInput = 6;
-
-    static readonly string[] s_elementwise =
-        ["Identity", "Cast", "Tanh", "Mul", "Div", "Add", "Sub", "DynamicQuantizeLinear", "QuantizeLinear", "DequantizeLinear"];
 
     /// <summary>The changed model, or null where its attention is of another kind or needs the mask for more.</summary>
     internal static ModelProto? Open(ModelProto model)
@@ -43,25 +40,6 @@ static class SharedCache
             graph.Input.Remove(input);
         }
 
-        Pick(graph, links);
         return work;
-    }
-
-    // Only the positions that are asked for go through the head, where nothing else stands around it than sums with each number.
-    static void Pick(GraphProto graph, GraphLinks links)
-    {
-        if (HiddenExposure.Head(links, "logits", 0) is not { OpType: not "Gemm" } head)
-            return;
-        var state = HiddenExposure.State(links, head.In(0));
-        var around = links.Behind("logits").Except(links.Behind(head.Output[0])).Concat(links.Behind(head.In(0)).Except(links.Behind(state)));
-        if (around.Any(node => !s_elementwise.Contains(node.OpType)) || graph.Gives("logits")!.Type.TensorType.Shape is not { Dim: [_, _, var tokens] } shape)
-            return;
-        graph.Input.Add(Messages.Value(Rows, TensorType.Int64, "logit_count"));
-        var (flat, picked) = (graph.Fresh("flat_state"), graph.Fresh("picked_state"));
-        graph.Add("Flatten", [head.In(0)], flat, ("axis", 2));
-        graph.Add("Gather", [flat, Rows], picked, ("axis", 0));
-        head.Input[0] = picked;
-        shape.Dim.Clear();
-        shape.Dim.Add([new() { DimParam = "logit_count" }, tokens]);
     }
 }

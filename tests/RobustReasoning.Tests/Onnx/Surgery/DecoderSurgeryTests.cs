@@ -141,11 +141,11 @@ sealed class DecoderSurgeryTests
         {
             model.Forward(feeds);
             var hidden = feeds.Select(feed => feed.Hidden.ToArray()).ToArray();
-            outputs.AddRange(feeds.Select(feed => feed.Logits.ToArray()));
+            outputs.AddRange(feeds.Where(feed => feed.WantsLogits).Select(feed => feed.Logits.ToArray()));
             outputs.AddRange(hidden);
             feeds = [.. slots.Select((slot, i) => step == 1
                 ? new Feed { Slot = slot, Start = lengths[i], Tokens = new[] { i, 20, 30 } }
-                : new Feed { Slot = slot, Start = lengths[i], Vectors = hidden[i] })];
+                : new Feed { Slot = slot, Start = lengths[i], Vectors = hidden[i], WantsLogits = step != 2 || i == 1 })];
             for (var i = 0; i < slots.Length; i++)
                 lengths[i] += step == 1 ? 3 : 1;
         }
