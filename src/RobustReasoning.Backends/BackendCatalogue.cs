@@ -13,9 +13,9 @@ public static class BackendCatalogue
     /// <summary>Every backend.</summary>
     public static IReadOnlyList<IBackend> All { get; } = [new OnnxBackend(), new LlamaBackend()];
 
-    /// <summary>What reads the model files of a release.</summary>
-    public static Loaders Loaders { get; } = new(All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
-
     /// <summary>What each backend finds on this machine; <paramref name="nativeLibrary"/> names the libraries of llama.cpp, empty searches for them.</summary>
     public static IReadOnlyList<BackendStatus> Inspect(string nativeLibrary) => [.. All.OfType<IInspectable>().Select(backend => backend.Inspect(nativeLibrary))];
+
+    /// <summary>What reads the model files of a release.</summary>
+    public static Loaders Loaders { get; } = new(All, HuggingFaceTokenizer.Load, ChatTemplates.Of);
 }

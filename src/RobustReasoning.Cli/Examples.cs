@@ -16,6 +16,8 @@ static class Examples
         ("run", "robust run --out reports/monday --seed 7 --resume", "Go on where an interrupted run stopped."),
         ("list", "robust list", "Everything: families, modes, perturbations, sets, backends."),
         ("list", "robust list perturbations", "One catalogue."),
+        ("backends", "robust backends", "Versions, libraries and devices, or what to install."),
+        ("backends", "robust backends --native-library /opt/llama-cuda", "Whether a build of llama.cpp fits and sees the GPU."),
         ("report", "robust report reports/monday", "Draw the pages again from record.json."),
         ("score", "robust score reports/monday", "Read the answers again out of the journal, without the model, and judge anew."),
         ("compare-backends", "robust compare-backends --limit 10", "The reference release at batches of 1, 8 and 64."),

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using RobustReasoning.Backends.Llama.Native;
 using RobustReasoning.Inference;
 
@@ -36,13 +37,14 @@ class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
             ObjectDisposedException.ThrowIf(_disposed, this);
             var work = Plan(feeds);
             var groups = work.GroupBy(w => w.Slot.Context!).ToArray();
-            foreach (var group in groups)
-                group.Key.Start([.. group]);
             List<Exception> failures = [];
+            // Whatever fails, no thread may still read the feeds when this returns.
             foreach (var group in groups)
-                Await(group.Key, failures);
+                Try(() => group.Key.Start([.. group]), failures);
+            foreach (var group in groups)
+                Try(group.Key.Wait, failures);
             if (failures.Count > 0)
-                throw failures[0];
+                ExceptionDispatchInfo.Throw(failures[0]);
             foreach (var done in work)
                 (done.Feed.Hidden, done.Feed.Logits) = (done.Hidden, done.Logits);
         }
@@ -89,11 +91,11 @@ class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
         return work;
     }
 
-    static void Await(LlamaContext context, List<Exception> failures)
+    static void Try(Action step, List<Exception> failures)
     {
         try
         {
-            context.Wait();
+            step();
         }
         catch (Exception e)
         {

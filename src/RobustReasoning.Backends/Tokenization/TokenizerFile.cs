@@ -57,6 +57,10 @@ sealed record TokenizerFile(Dictionary<string, int> Vocabulary, List<string> Mer
             if (IsTrue(model, flag))
                 throw Error(path, $"has the option {flag}, which byte-level BPE has no use for.");
 
+        foreach (var affix in new[] { "continuing_subword_prefix", "end_of_word_suffix" })
+            if (model.TryGetProperty(affix, out var letters) && letters.ValueKind == JsonValueKind.String && letters.GetString() != "")
+                throw Error(path, $"has the option {affix}, which byte-level BPE has no use for.");
+
         Dictionary<string, int> specials = [];
         if (root.TryGetProperty("added_tokens", out var added) && added.ValueKind == JsonValueKind.Array)
             foreach (var token in added.EnumerateArray())

@@ -15,6 +15,9 @@ public sealed record AnalysisResult
     /// <summary>Cases that could not be run.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Why they could not, the most frequent reason first.</summary>
+    public IReadOnlyList<Failure> Failures { get; init; } = [];
+
     /// <summary>Modes that could not be run at all.</summary>
     public IReadOnlyList<Unsupported> Unsupported { get; init; } = [];
 
@@ -52,6 +55,11 @@ public sealed record AnalysisResult
     public Comparison? ComparisonOf(Setting setting, string? family) =>
         Comparisons.FirstOrDefault(c => c.Setting == setting && c.Family == family);
 }
+
+/// <summary>A reason for which cases could not be run.</summary>
+/// <param name="Error">What their results say.</param>
+/// <param name="Cases">Number of cases.</param>
+public sealed record Failure(string Error, int Cases);
 
 /// <summary>What a setting achieves for what it costs.</summary>
 /// <param name="Setting">The mode and budget.</param>

@@ -17,6 +17,7 @@ public static class RunAnalysis
             Baseline = scores.Baseline,
             Cases = record.Cases.Count,
             Failed = record.Cases.Count(c => c.Outcome == Outcome.Failed),
+            Failures = Failures(record.Cases),
             Unsupported = record.Unsupported,
             Settings = scores.Settings,
             Families = scores.Families,
@@ -29,6 +30,13 @@ public static class RunAnalysis
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }
+
+    static Failure[] Failures(IReadOnlyList<CaseResult> cases) =>
+        [.. from result in cases
+            where result.Outcome == Outcome.Failed
+            group result by result.Error ?? "" into same
+            orderby same.Count() descending, same.Min(r => r.Case.Id)
+            select new Failure(same.Key, same.Count())];
 
     static ParetoPoint[] Frontier(IReadOnlyList<Cell> cells)
     {

@@ -16,7 +16,7 @@ static class Cues
     {
         var dialect = prompt.Dialect;
         if (!dialect.Cues.TryGetValue(mode, out var cue) && (like is null || !dialect.Cues.TryGetValue(like, out cue)))
-            cue = $"{instruction} Give the answer after \"{dialect.Answer.Trim()}\".{Reply}";
+            cue = $"{Gap(dialect)}{instruction} Give the answer after \"{dialect.Answer.Trim()}\".{Reply}";
         return cue.Replace("{ratio}", Text(budget.Ratio ?? DefaultRatio))
             .Replace("{words}", Text(Words(prompt, budget)))
             .Replace("{tokens}", Text(Tokens(prompt, budget)))
@@ -26,6 +26,9 @@ static class Cues
     /// <summary>Tokens that the budget's ratio leaves of the item's full chain; of the token cap where the item has none.</summary>
     internal static int Tokens(Prompt prompt, Budget budget) =>
         Share(budget, prompt.Item.Checkpoints.Count > 0 ? prompt.Tokenizer.Encode(" " + Chains.Write(prompt.Item, 1)).Count : budget.MaxTokens);
+
+    // An instruction of ours begins a line of its own where the template puts nothing after the question.
+    static string Gap(Dialect dialect) => dialect.Template.EndsWith(Markup.Question, StringComparison.Ordinal) ? "\n" : "";
 
     // Three words are about four tokens.
     static int Words(Prompt prompt, Budget budget) =>

@@ -8,9 +8,9 @@ namespace RobustReasoning.Runs;
 /// <summary>Runs groups of cases on the engines of a release; says of every case when it has ended.</summary>
 /// <param name="loaded">The models.</param>
 /// <param name="modes">The modes by name.</param>
-/// <param name="admitted">Told the ids of cases before their first pass, from any thread.</param>
 /// <param name="ended">Told of every case, from any thread.</param>
-sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IMode> modes, Action<IReadOnlyList<string>> admitted, Action<CaseResult> ended)
+/// <param name="admitted">Told the ids of cases before their first pass, from any thread.</param>
+sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IMode> modes, Action<CaseResult> ended, Action<IReadOnlyList<string>>? admitted = null)
 {
     readonly Stopwatch _watch = Stopwatch.StartNew();
 
@@ -57,7 +57,7 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
     // The prompt is fed once; every case but one forks it before any goes on.
     async ValueTask RunGroupAsync(PromptGroup group, JobScope scope)
     {
-        admitted([.. group.Cases.Select(c => c.Spec.Id)]);
+        admitted?.Invoke([.. group.Cases.Select(c => c.Spec.Id)]);
         var root = scope.Open();
         await root.FeedAsync(new Feeding(group.Prompt, default, false));
         var sequences = group.Cases.Select((_, i) => i == 0 ? root : root.Fork()).ToArray();

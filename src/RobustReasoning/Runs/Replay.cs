@@ -20,7 +20,7 @@ public sealed record Replay(IReadOnlyList<CaseResult> Cases, double Seconds)
         var cases = plan.Cases.Where(c => Runner.Lack(byName[c.Spec.Mode].Card, loaded.Models[c.Model].Model, sequences) is null).ToList();
         Dictionary<string, CaseResult> results = [];
         var watch = Stopwatch.StartNew();
-        await new GroupExecution(narrowed, byName, _ => { }, result =>
+        await new GroupExecution(narrowed, byName, result =>
         {
             lock (results)
                 results.Add(result.Case.Id, result);

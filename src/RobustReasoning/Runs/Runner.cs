@@ -55,7 +55,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
             foreach (var planned in supported.Where(c => options.Quarantined.ContainsKey(c.Spec.Id) && !results.ContainsKey(c.Spec.Id)))
                 Ended(CaseResult.Of(planned) with { Error = options.Quarantined[planned.Spec.Id] });
             PromptGroup[] Open() => [.. groups.Select(g => g.Without(results.Keys)).Where(g => g.Cases.Count > 0)];
-            var execution = new GroupExecution(loaded, _modes, ids => Tell(new Admitted(ids)), Ended);
+            var execution = new GroupExecution(loaded, _modes, Ended, ids => Tell(new Admitted(ids)));
             foreach (var suspect in Alone(Open()))
                 await execution.RunAsync([suspect], cancellation);
             await execution.RunAsync(Open(), cancellation);

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using RobustReasoning.Backends;
 using RobustReasoning.Cli;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
@@ -8,7 +10,8 @@ namespace RobustReasoning.Tests.Architecture;
 /// <summary>What the documents and the help tell a reader to type or to look at is really there.</summary>
 sealed partial class ReadmeTests
 {
-    static readonly string[] s_documents = ["README.md", "CONTRIBUTING.md"];
+    static readonly string[] s_documents = ["README.md", "CONTRIBUTING.md", "docs/own-models.md"];
+    static readonly string[] s_withManifests = ["README.md", "docs/own-models.md"];
 
     static IEnumerable<TestCaseData> Commands() =>
         from document in s_documents
@@ -41,20 +44,34 @@ sealed partial class ReadmeTests
     {
         var links = Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, document))).Select(m => m.Groups["to"].Value)
             .Where(l => !l.StartsWith("http", StringComparison.Ordinal) && !l.StartsWith('#')).ToArray();
-        Assert.That(links.Select(l => Path.Combine(Repository.Root, l.Split('#')[0])), Is.All.Exist);
+        Assert.That(links.Select(l => Path.Combine(Repository.Root, Path.GetDirectoryName(document)!, l.Split('#')[0])), Is.All.Exist);
     }
 
-    [Test]
-    public void Manifest_in_the_readme_is_a_release()
+    [TestCaseSource(nameof(s_withManifests))]
+    public void Manifests_of_a_document_are_releases(string document)
     {
-        var blocks = CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Where(b => b.Groups["language"].Value == "jsonc").ToArray();
+        var blocks = CodeBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, document))).Where(b => b.Groups["language"].Value == "jsonc").ToArray();
         Assert.That(blocks, Is.Not.Empty);
         foreach (var block in blocks)
         {
-            var release = ReleaseReader.Parse(block.Groups["code"].Value, "README.md");
+            var release = ReleaseReader.Parse(block.Groups["code"].Value, document);
             Assert.That(release.Modes.Select(m => m.Mode), Is.SubsetOf(ModeCatalogue.All.Select(m => m.Card.Name)));
+            Assert.That(release.Dialect.Cues.Keys, Is.SubsetOf(release.Modes.Select(m => m.Mode)));
+            Assert.That(BackendCatalogue.All.Select(b => b.Name), Does.Contain(release.Backend));
         }
     }
+
+    [Test]
+    public void Table_of_options_has_every_member_of_a_manifest_and_no_other()
+    {
+        var schema = File.ReadAllText(Path.Combine(Repository.Root, "docs", "schemas", "release.schema.json"));
+        var told = Option().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "own-models.md"))).Select(m => m.Groups["name"].Value);
+        Assert.That(told, Is.EquivalentTo(Members(JsonNode.Parse(schema)!)));
+    }
+
+    static IEnumerable<string> Members(JsonNode schema) =>
+        schema["properties"] is JsonObject properties ? properties.SelectMany(p => Members(p.Value!).Prepend(p.Key))
+        : schema["items"] is { } items ? Members(items) : [];
 
     static void Parses(string arguments) => Assert.That(CommandTree.Make(Terminal.OfProcess()).Parse(arguments).Errors.Select(e => e.Message), Is.Empty);
 
@@ -63,6 +80,9 @@ sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^(?:dotnet run --project src/RobustReasoning\.Cli --|robust)(?: (?<arguments>.*))?$")]
     private static partial Regex ToolCommand();
+
+    [GeneratedRegex(@"^\| `(?<name>\$?\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Option();
 
     [GeneratedRegex(@"--settings (?<file>\S+)")]
     private static partial Regex Setting();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NUnit.Framework.Constraints;
+using RobustReasoning.Backends;
 using RobustReasoning.Backends.Llama.Native;
 
 namespace RobustReasoning.Tests.Llama;
@@ -34,6 +35,18 @@ sealed class NativeTests
         File.WriteAllBytes(Path.Combine(copy, Path.GetFileName(LibraryFinder.File(loaded, "llama")!)), []);
         Assert.That(() => LlamaLibrary.Load(copy), Missing(copy, loaded));
         Assert.That(LlamaLibrary.Load(loaded).Directory, Is.EqualTo(loaded));
+    }
+
+    [Test]
+    public void Backends_say_what_they_find_or_what_to_install()
+    {
+        var found = BackendCatalogue.Inspect("").ToDictionary(status => status.Name);
+        Assert.That(found.Keys, Is.EquivalentTo(BackendCatalogue.All.Select(backend => backend.Name)));
+        Assert.That(found["llama"].Version, Does.StartWith("llama.cpp 0."));
+        Assert.That(found["llama"].Facts, Has.Some.Matches<(string What, string Found)>(fact => fact.What == "devices" && fact.Found.Contains("CPU", StringComparison.Ordinal)));
+        var missing = BackendCatalogue.Inspect("/nowhere").Single(status => status.Name == "llama");
+        Assert.That(missing.Version, Is.Null);
+        Assert.That(missing.Facts, Has.Some.Matches<(string What, string Found)>(fact => fact.What == "remedy" && fact.Found.Contains("npm ci", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -40,6 +40,9 @@ sealed class ReleaseReaderTests
     [TestCase("\"explicit\" }", "\"compact-token\" }", "mine.release.json:7", "listed twice")]
     [TestCase("\"maxTokens\": 40", "\"maxTokens\": 0", "mine.release.json:7", "maxTokens")]
     [TestCase("Q: {question}", "Q:", "mine.release.json:5", "{question}")]
+    [TestCase("Q: {question}\",", "Q: {question}\", \"system\": \"Be brief.\",", "mine.release.json:5", "no chat template")]
+    [TestCase("Q: {question}\",", "Q: {question}\", \"enableThinking\": true,", "mine.release.json:5", "no chat template")]
+    [TestCase("Q: {question}\",", "chat\", \"system\": \"{question}\",", "mine.release.json:5", "{question}")]
     [TestCase("[{ \"path\": \"weights\", \"families\": [\"lookup\"] }]", "[]", "mine.release.json:4", "no model")]
     [TestCase("\"weights\"", "7", "mine.release.json:4", "path")]
     [TestCase("\"mine\",", "\"mine\" !", "mine.release.json:3", "invalid")]
@@ -48,6 +51,13 @@ sealed class ReleaseReaderTests
         Assert.That(Good, Does.Contain(right));
         Assert.That(() => ReleaseReader.Parse(Good.Replace(right, wrong), "mine.release.json"),
             Throws.TypeOf<UserErrorException>().With.Message.StartsWith(place).And.Message.Contains(reason));
+    }
+
+    [Test]
+    public void A_chat_template_needs_no_place_of_the_question()
+    {
+        var dialect = ReleaseReader.Parse(Good.Replace("Q: {question}\"", "chat\", \"system\": \"Be brief.\", \"enableThinking\": false"), "mine.release.json").Dialect;
+        Assert.That((dialect.Template, dialect.System, dialect.EnableThinking), Is.EqualTo((Dialect.Chat, "Be brief.", false)));
     }
 
     [Test]

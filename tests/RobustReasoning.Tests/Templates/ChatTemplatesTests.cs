@@ -68,6 +68,7 @@ public sealed class ChatTemplatesTests
 
         Write(Plain, 1);
         Assert.That(Render(path), Is.EqualTo("<s>[x]</s>"));
+        Assert.That(Render(_directory.Path), Is.EqualTo("<s>[x]</s>"));
         Write(Plain, 3);
         Assert.That(Render(path), Is.EqualTo("[x]</s>"));
         Write(null, 1);

@@ -72,6 +72,7 @@ public sealed class HuggingFaceTokenizerTests
         yield return Flaw("special token without text", "without text", j => j["added_tokens"]![0]!["content"] = "");
         yield return Flaw("special token for a byte", "merges", j => j["added_tokens"]![0]!["content"] = "x");
         yield return Flaw("byte fallback", "byte_fallback", j => j["model"]!["byte_fallback"] = true);
+        yield return Flaw("word ends", "end_of_word_suffix", j => j["model"]!["end_of_word_suffix"] = "</w>");
         yield return Flaw("no bytes", "into bytes", j => j["pre_tokenizer"] = new JsonObject { ["type"] = "Digits" });
         yield return Flaw("no steps", "into bytes", j => j["pre_tokenizer"] = new JsonObject { ["type"] = "Sequence", ["pretokenizers"] = new JsonArray() });
         yield return Flaw("pattern that is none", "tokenizer.json", j => j["pre_tokenizer"] = Split("(")["pre_tokenizer"]!.DeepClone());

@@ -27,7 +27,7 @@ public sealed partial record Crash(int ExitCode, string Words, IReadOnlyList<str
     /// <summary>Chooses of the last lines those that tell what happened: stack frames do not.</summary>
     internal static string Telling(IReadOnlyCollection<string> lines)
     {
-        var plain = lines.Select(l => l.Trim()).Where(l => l.Any(char.IsLetter) && !Frame().IsMatch(l)).ToArray();
+        var plain = lines.Select(l => string.Concat(l.Where(c => !char.IsControl(c))).Trim()).Where(l => l.Any(char.IsLetter) && !Frame().IsMatch(l)).ToArray();
         var telling = plain.Where(l => Trouble().IsMatch(l)).ToArray();
         var words = string.Join(" | ", (telling.Length > 0 ? telling : plain).TakeLast(Lines).Distinct());
         return words.Length <= Longest ? words : words[..Longest] + "…";

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using RobustReasoning.Analysis;
 using RobustReasoning.Crashing;
+using RobustReasoning.Gates;
 using RobustReasoning.Runs;
 using RobustReasoning.Runs.Supervision;
 
@@ -22,6 +24,7 @@ sealed class SupervisorTests
         {
             Assert.That(failed.Select(c => (c.Case.ItemId, c.Case.Mode)), Is.EqualTo(poisoned.Select(i => ($"item-{i}", "direct"))));
             Assert.That(failed.Select(c => c.Error), Is.All.EqualTo("The backend ended its process with SIGABRT (exit code 134): model.c:12: ASSERT(token < 128) failed"));
+            Assert.That(Policies.Default.Judge(RunAnalysis.Of(record)).Verdicts[0].ToString(), Does.StartWith($"{Policy.CompletenessGate}: fail.").And.Contain("model.c:12: ASSERT"));
             Assert.That(crashes, Has.Count.InRange(poisoned.Length + 1, 2 * poisoned.Length));
             Assert.That(release.Lives, Has.Length.EqualTo(crashes.Count + 1));
         });
