@@ -8,11 +8,12 @@ static class GgufFacts
 {
     const string Table = "token_embd.weight";
 
-    // These scale tokens on their way in and vectors not, so that a token's row does not do what the token does.
-    static readonly string[] s_scaling = ["gemma"];
+    // These scale tokens on their way in and vectors not, so that a token's row does not do what the token does. Loading a model tries
+    // it; a header alone cannot.
+    static readonly string[] s_scaling = ["gemma3", "gemma4"];
 
     // The state between positions is no cache of keys and values, or positions see those behind them.
-    static readonly string[] s_others = ["mamba", "rwkv", "bert", "t5", "jamba", "clip"];
+    static readonly string[] s_others = ["mamba", "rwkv", "bert", "gemma-embedding", "t5", "jamba", "clip"];
 
     internal static ModelFacts Read(string path)
     {

@@ -94,7 +94,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
         card.NeedsVectors && model is not IVectorInput
             ? $"{card.Name} feeds vectors, which the model '{model.Info.Name}' on {model.Info.Backend} does not take; export it to ONNX with the input inputs_embeds, or take a GGUF model whose tokens enter unscaled, such as Llama or Qwen."
         : card.NeedsHidden && model is not IHiddenStates
-            ? $"{card.Name} reads hidden states, which the model '{model.Info.Name}' on {model.Info.Backend} does not give; export it with the output hidden_states."
+            ? $"{card.Name} reads hidden states, which the model '{model.Info.Name}' on {model.Info.Backend} does not give; export it with the output hidden_states (`robust models inspect` says what is in the way)."
         : card.Sequences > sequences
             ? $"{card.Name} holds {card.Sequences} sequences at once, but the release allows {sequences}; raise sequences in the release."
         : null;

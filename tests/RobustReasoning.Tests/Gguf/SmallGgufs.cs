@@ -12,7 +12,7 @@ static class SmallGgufs
 
     public static int Vocabulary => s_tokens.Length;
 
-    public static IReadOnlyList<string> Architectures { get; } = ["llama", "qwen2", "qwen3", "gemma", "gpt2"];
+    public static IReadOnlyList<string> Architectures { get; } = ["llama", "qwen2", "qwen3", "gemma", "gemma3", "gpt2"];
 
     /// <summary>Writes a model of an architecture and returns the path.</summary>
     public static string Write(string architecture, string path)
@@ -75,8 +75,14 @@ static class SmallGgufs
                 add($"{block}.attn_{part}.weight", Width, outputs);
                 if (architecture == "qwen2")
                     add($"{block}.attn_{part}.bias", outputs);
-                if (architecture == "qwen3" && part != "v")
+                if (architecture is "qwen3" or "gemma3" && part is not "v")
                     add($"{block}.attn_{part}_norm.weight", size);
+            }
+
+            if (architecture == "gemma3")
+            {
+                add($"{block}.post_attention_norm.weight", Width);
+                add($"{block}.post_ffw_norm.weight", Width);
             }
 
             add($"{block}.attn_output.weight", Width, Width);

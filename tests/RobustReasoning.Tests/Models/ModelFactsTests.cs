@@ -30,7 +30,7 @@ sealed class ModelFactsTests
         var facts = ModelFacts.Of(SmallGgufs.Write(architecture, folder.File("small.gguf")));
         Assert.That((facts.Backend, facts.Architecture, facts.Tokenizer, facts.HasChatTemplate), Is.EqualTo(("llama", architecture, "byte-level BPE (gpt-2)", false)));
         Assert.That((facts.VocabularySize, facts.ContextLength, facts.HiddenSize), Is.EqualTo(((long)SmallGgufs.Vocabulary, (long)SmallGgufs.Context, (long)SmallGgufs.Width)));
-        Assert.That(facts.NoVectors, architecture == "gemma" ? Does.Contain("scale tokens") : Is.Null);
+        Assert.That(facts.NoVectors, architecture == "gemma3" ? Does.Contain("scale tokens") : Is.Null);
     }
 
     [Test]

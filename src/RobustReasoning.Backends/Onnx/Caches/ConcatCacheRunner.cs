@@ -15,9 +15,10 @@ sealed class ConcatCacheRunner : IGraphRunner
     readonly RunOptions _options = new();
     readonly PassBuffer<float>[] _pasts;
     readonly PassBuffer<float> _embeddings = new();
-    readonly PassBuffer<long> _ids = new(), _mask = new(), _positions = new();
+    readonly PassBuffer<long> _ids = new(), _mask = new(), _positions = new(), _wanted = new();
     readonly TwinBuffer _logits = new(), _hidden = new();
     readonly string[] _outputs;
+    readonly bool _selects;
 
     internal ConcatCacheRunner(GraphShape shape, int rows, int capacity)
     {
@@ -25,6 +26,7 @@ sealed class ConcatCacheRunner : IGraphRunner
         var signature = _shape.Signature;
         _buffers = new(signature.Pasts.Count, rows, signature.Heads, capacity, signature.HeadSize);
         _slots = new(_buffers);
+        _selects = signature.Has("logit_rows");
         _pasts = [.. signature.Pasts.Select(_ => new PassBuffer<float>())];
         _outputs = ["logits", .. signature.HasHidden ? ["hidden_states"] : Array.Empty<string>(), .. signature.Presents];
     }
@@ -67,12 +69,12 @@ sealed class ConcatCacheRunner : IGraphRunner
             Inputs(feeds, start, count, names, values);
             using var results = _shape.Session.Run(_options, names, values, _outputs);
             var presents = results.Count - _shape.Signature.Presents.Count;
-            for (var row = 0; row < feeds.Count; row++)
+            for (int row = 0, wanted = 0; row < feeds.Count; row++)
             {
-                // All positions come back, though some graphs give only the last logits; the last of each row is asked for.
+                // All positions come back, or the last of each row; the logits of wanted ones only, where a graph can be asked so.
                 var last = row * count + count - 1;
                 if (feeds[row].WantsLogits)
-                    feeds[row].Logits = Copy(results[0], Rows(results[0]) == feeds.Count ? row : last, _shape.Vocabulary, freeLogits[(row * _shape.Vocabulary)..]);
+                    feeds[row].Logits = Copy(results[0], _selects ? wanted++ : Rows(results[0]) == feeds.Count ? row : last, _shape.Vocabulary, freeLogits[(row * _shape.Vocabulary)..]);
                 if (_shape.Signature.HasHidden)
                     feeds[row].Hidden = Copy(results[1], last, _shape.Hidden, freeHidden[(row * _shape.Hidden)..]);
                 for (var tensor = 0; tensor < _pasts.Length; tensor++)
@@ -104,6 +106,12 @@ sealed class ConcatCacheRunner : IGraphRunner
             Add("attention_mask", PassBuffer<long>.Tensor(Fill(_mask, rows * (start + count), _ => 1), rows, start + count));
         if (_shape.Signature.Has("position_ids"))
             Add("position_ids", PassBuffer<long>.Tensor(Fill(_positions, rows * count, i => start + i % count), rows, count));
+        if (_selects)
+        {
+            var wanting = Enumerable.Range(0, rows).Where(row => feeds[row].WantsLogits).ToArray();
+            Add("logit_rows", PassBuffer<long>.Tensor(Fill(_wanted, wanting.Length, i => wanting[i] * (long)count + count - 1), wanting.Length));
+        }
+
         for (var tensor = 0; tensor < _pasts.Length; tensor++)
             Add(_shape.Signature.Pasts[tensor], PassBuffer<float>.Tensor(Gather(feeds, tensor, start), rows, _buffers.Heads, start, _buffers.HeadSize));
 

@@ -30,6 +30,11 @@ sealed record DecoderSurgery(ModelProto Model, bool Changed, EmbeddingCut Embedd
         work = embeddings.Obstacle is null ? cut : work;
         var exposes = work.Graph.Gives("hidden_states") is null;
         var noHidden = HiddenExposure.Expose(work.Graph, embeddings.Width);
-        return new(work, changed || embeddings.Lookup is not null || exposes && noHidden is null, embeddings, noHidden);
+        changed |= embeddings.Lookup is not null || exposes && noHidden is null;
+        if (SharedCache.Open(work) is { } shared)
+            (work, changed) = (shared, true);
+        if (changed)
+            HeadRows.Pick(work.Graph);
+        return new(work, changed, embeddings, noHidden);
     }
 }

@@ -66,7 +66,8 @@ sealed record EmbeddingCut(ModelProto? Lookup, int Rows, int? Width, string? Obs
         if (lookup.Int("axis", 0) != 0 || lookup.Int("gather_axis", 0) != 0)
             return null;
         var value = lookup.In(0);
-        while (links.Constant(value) is null && links.Producer(value) is { OpType: "Cast" or "DequantizeLinear" or "Identity" } node)
+        // At most one of each: a damaged graph may go in circles.
+        for (var step = 0; step < 3 && links.Constant(value) is null && links.Producer(value) is { OpType: "Cast" or "DequantizeLinear" or "Identity" } node; step++)
             value = node.In(0);
         return links.Constant(value) is { Dims: [> 0 and <= int.MaxValue, > 0, ..] } table ? table : null;
     }

@@ -50,8 +50,8 @@ static class HiddenExposure
             : null;
     }
 
-    // Back over what stands between the norm and the head: rows that are picked, numbers that are rounded, one scale for all.
-    static string State(GraphLinks links, string value)
+    /// <summary>The norm's output, back over what stands before the head: rows that are picked, numbers that are rounded, one scale for all.</summary>
+    internal static string State(GraphLinks links, string value)
     {
         for (var depth = 0; depth < Deepest && links.Producer(value) is { } node; depth++)
         {

@@ -11,16 +11,19 @@ static class ForeignExports
 {
     const string Ids = "input_ids", Vectors = "inputs_embeds", Hidden = "hidden_states";
 
-    public static IReadOnlyList<string> Layouts { get; } = ["past", "merged", "attention mask", "half", "old opset", "last logits"];
+    public static IReadOnlyList<string> Layouts { get; } = ["past", "merged", "attention mask", "attention mask twice", "half", "old opset", "last logits", "whole numbers", "blocks"];
 
     public static byte[] Graph(string layout) => layout switch
     {
         "past" => Past().ToByteArray(),
         "merged" => Merged().ToByteArray(),
         "attention mask" => AttentionMask().ToByteArray(),
+        "attention mask twice" => MaskTwice().ToByteArray(),
         "half" => Half().ToByteArray(),
         "old opset" => OldOpset().ToByteArray(),
         "last logits" => LastLogits().ToByteArray(),
+        "whole numbers" => RoundedExports.WholeNumbers().ToByteArray(),
+        "blocks" => RoundedExports.Blocks().ToByteArray(),
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),
     };
 
@@ -50,6 +53,17 @@ static class ForeignExports
         graph.Node.Remove(flat);
         graph.Output.Remove(graph.Output.Single(output => output.Name == "logits"));
         graph.Output.Add(Messages.Value("logits", TensorType.Float, "batch_size", "sequence_length", SmallLlama.Config.VocabularySize));
+        return model;
+    }
+
+    // A graph that needs the mask for more than lengths, so that its cache goes on growing.
+    static ModelProto MaskTwice()
+    {
+        var model = AttentionMask();
+        Rename(model.Graph, "logits", "plain_logits");
+        Node(model.Graph, "Cast", ["attention_mask"], "wide_mask", ("to", TensorType.Float));
+        Node(model.Graph, "ReduceMax", ["wide_mask"], "largest", ("keepdims", 0));
+        Node(model.Graph, "Mul", ["plain_logits", "largest"], "logits");
         return model;
     }
 
