@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RobustReasoning.Backends.Llama;
 using RobustReasoning.Backends.Onnx;
 using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Inference;
@@ -27,8 +28,9 @@ static class EngineBenchmark
             Device = options.GetValueOrDefault("--device", "cpu"),
             Threads = int.Parse(options.GetValueOrDefault("--threads", "0"), CultureInfo.InvariantCulture),
         };
-        var backend = new OnnxBackend();
-        using var model = options.ContainsKey("--model") ? backend.Load(source) : backend.Load(RandomModel(), source);
+        using var model = !options.ContainsKey("--model") ? new OnnxBackend().Load(RandomModel(), source)
+            : source.Path.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) ? new LlamaBackend().Load(source)
+            : new OnnxBackend().Load(source);
         output.WriteLine($"{model.Info.Name}, {model.Info.Backend}, {model.Info.Device}, {model.Info.Threads} threads; prompt {Prompt}, {tokens} tokens a sequence; best of {Rounds}.");
         output.WriteLine();
         output.WriteLine("| batch | bare loop, tok/s | engine, tok/s | engine / bare | outside the model |");
