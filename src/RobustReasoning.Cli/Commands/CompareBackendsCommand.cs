@@ -45,8 +45,10 @@ static class CompareBackendsCommand
         var releases = Releases(parsed, workplace);
 
         Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
-        table.AddColumns(["release", "backend", "batch", "cases", "same answers", "95 %", "flips", "widest margin of a flip", "tokens/s", "speed"]);
+        table.AddColumns([.. new[] { "release", "backend", "batch", "cases", "same", "95 %", "flips", "margin", "tokens/s", "speed" }
+            .Select(name => new TableColumn(name) { NoWrap = true })]);
         List<string> notes = [];
+        HashSet<(string Release, string Case)> noted = [];
         Replay? yardstick = null;
         foreach (var release in releases)
         {
@@ -61,14 +63,14 @@ static class CompareBackendsCommand
                 yardstick ??= replay;
                 var agreement = Agreement.Of(yardstick.Cases, replay.Cases);
                 Row(table, release, loaded, batch, replay, yardstick, agreement);
-                notes.AddRange(agreement.Flips.Take(ShownFlips).Select(f =>
-                    Text($"{release.Name}, batch {batch}: {f.Case} says {f.Second}, not {f.First} (margin {f.Margin:0.0000})")));
+                notes.AddRange(agreement.Flips.Take(ShownFlips).Where(f => noted.Add((release.Name, f.Case.Id))).Select(f => Text(
+                    $"{release.Name}, batch {batch}: {f.Case.ItemId}, {f.Case.Mode} {f.Case.Budget.Label}: says {f.Second}, not {f.First} (margin {f.Margin:0.0000})")));
             }
         }
 
         terminal.Console.Write(table);
         notes.ForEach(terminal.Line);
-        terminal.Line("Same answers: beside the first row, case by case. Margin: how near the first row's answer was to another one (logits).");
+        terminal.Line("same: answers as in the first row, case by case. margin: the widest of a flip, how far the first row's answer was from another one (logits).");
         return ExitCodes.Pass;
     }
 

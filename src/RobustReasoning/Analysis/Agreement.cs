@@ -14,7 +14,7 @@ public sealed record Agreement(Estimate? Share, IReadOnlyList<Flip> Flips)
         var others = second.ToDictionary(c => c.Case.Id);
         var pairs = first.Where(c => others.ContainsKey(c.Case.Id)).Select(c => (First: c, Second: others[c.Case.Id])).ToList();
         var flips = pairs.Where(p => Said(p.First) != Said(p.Second))
-            .Select(p => new Flip(p.First.Case.Id, Said(p.First), Said(p.Second), p.First.Trace?.Margin))
+            .Select(p => new Flip(p.First.Case, Said(p.First), Said(p.Second), p.First.Trace?.Margin))
             .OrderByDescending(f => f.Margin).ToList();
         return new(Proportions.Wilson(pairs.Count - flips.Count, pairs.Count, "cases of both runs"), flips);
     }
@@ -24,8 +24,8 @@ public sealed record Agreement(Estimate? Share, IReadOnlyList<Flip> Flips)
 }
 
 /// <summary>A case that two runs answer differently.</summary>
-/// <param name="Case">Id of the case.</param>
+/// <param name="Case">The case.</param>
 /// <param name="First">What the first run said.</param>
 /// <param name="Second">What the second run said.</param>
 /// <param name="Margin">Smallest logit distance between chosen token and runner-up in the first run's case: a flip inside rounding error has a tiny one.</param>
-public sealed record Flip(string Case, string First, string Second, double? Margin);
+public sealed record Flip(CaseSpec Case, string First, string Second, double? Margin);

@@ -21,7 +21,7 @@ sealed class EqualityTests
         var full = gguf with { Models = [.. gguf.Models.Zip(onnx.Models, (g, o) => g with { Path = Full(onnx.Resolve(o.Path)) })] };
         var (first, second) = (await RunAsync(onnx, batch), await RunAsync(full, batch));
         var agreement = Agreement.Of(first.Cases, second.Cases);
-        Assert.That(agreement.Flips.Select(f => $"{f.Case}: {f.First} / {f.Second}, margin {f.Margin}"), Is.Empty);
+        Assert.That(agreement.Flips.Select(f => $"{f.Case.ItemId} {f.Case.Mode}: {f.First} / {f.Second}, margin {f.Margin}"), Is.Empty);
         Assert.Multiple(() =>
         {
             Assert.That(agreement.Share!.N, Is.EqualTo(first.Cases.Count).And.GreaterThan(300));
