@@ -32,6 +32,8 @@ sealed partial class ReadmeTests
         else if (command.StartsWith("dotnet test", StringComparison.Ordinal))
             foreach (var setting in Setting().Matches(command).Select(m => m.Groups["file"].Value))
                 Assert.That(Path.Combine(Repository.Root, setting), Does.Exist);
+        else if (BenchmarkCommand().Match(command) is { Success: true } benchmark)
+            Assert.That(Path.Combine(Repository.Root, benchmark.Groups["model"].Value), Does.Exist);
         else
             Assert.That(command, Does.Match(@"^(git clone |cd |dotnet (build|pack|format|tool install) ?|\.ci/run$)"), "Teach this test how to check such a command.");
     }
@@ -74,6 +76,9 @@ sealed partial class ReadmeTests
         : schema["items"] is { } items ? Members(items) : [];
 
     static void Parses(string arguments) => Assert.That(CommandTree.Make(Terminal.OfProcess()).Parse(arguments).Errors.Select(e => e.Message), Is.Empty);
+
+    [GeneratedRegex(@"^dotnet run -c Release --project tests/RobustReasoning\.Benchmarks -- engine --model (?<model>\S+) --threads \d+$")]
+    private static partial Regex BenchmarkCommand();
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
