@@ -9,6 +9,8 @@ namespace RobustReasoning.Backends.Llama;
 /// </summary>
 sealed unsafe class LlamaContext : IDisposable
 {
+    const int Aborted = 2;
+
     readonly NativeThread _thread;
     readonly ContextHandle _handle;
     readonly nint _memory;
@@ -145,6 +147,8 @@ sealed unsafe class LlamaContext : IDisposable
         var code = LlamaApi.Decode(_handle, _batch.Batch);
         _copying = false;
         _batch.Clear(asVectors);
+        if (code == Aborted)
+            throw new OperationCanceledException("The pass was interrupted.");
         if (code != 0)
             throw Failed($"llama.cpp failed in a forward pass (code {code}): {NativeLog.Take()}");
     }

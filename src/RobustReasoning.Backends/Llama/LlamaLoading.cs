@@ -12,6 +12,7 @@ sealed unsafe class LlamaLoading(ModelSource source, LlamaOptions options, GgufF
     const int FirstPictureRope = 8;
 
     readonly Stack<IDisposable> _open = [];
+    readonly Interruption _interruption = new();
 
     internal LlamaModel Load(string path, string hash)
     {
@@ -29,6 +30,7 @@ sealed unsafe class LlamaLoading(ModelSource source, LlamaOptions options, GgufF
 
     LlamaModel Build(string path, string hash)
     {
+        Open(_interruption);
         var threads = Enumerable.Range(0, options.Threads).Select(_ => Open(new NativeThread())).ToArray();
         var model = threads[0].Run(() => Open(LoadModel(path)));
         var tokenizer = threads[0].Run(() => new LlamaTokenizer(model));
@@ -54,8 +56,8 @@ sealed unsafe class LlamaLoading(ModelSource source, LlamaOptions options, GgufF
             HiddenSize = width,
             ContextLength = context,
         };
-        return shape.Table is null ? new LlamaModel(model, shape, contexts, tokenizer, info, options.Sequences)
-            : new LlamaVectorModel(model, shape, contexts, tokenizer, info, options.Sequences);
+        return shape.Table is null ? new LlamaModel(model, shape, contexts, tokenizer, info, options.Sequences, _interruption)
+            : new LlamaVectorModel(model, shape, contexts, tokenizer, info, options.Sequences, _interruption);
     }
 
     ModelHandle LoadModel(string path)
@@ -104,6 +106,7 @@ sealed unsafe class LlamaLoading(ModelSource source, LlamaOptions options, GgufF
         parameters.Pooling = 0;
         parameters.FlashAttention = options.FlashAttention ? 1 : 0;
         parameters.KeyType = parameters.ValueType = (int)options.KeyValues;
+        _interruption.Attach(ref parameters);
         var handle = LlamaApi.NewContext(model, parameters);
         if (handle.IsInvalid)
             throw new UserErrorException($"llama.cpp cannot hold {options.Sequences} sequences of {shape.Context} positions: {NativeLog.Take()}", "room for them in memory.",

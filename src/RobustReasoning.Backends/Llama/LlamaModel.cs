@@ -5,20 +5,22 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Llama;
 
 /// <summary>A model in llama.cpp. Several contexts over the same weights share the work of a pass, each on a thread of its own.</summary>
-class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
+class LlamaModel : IModel, IInterruptible, IHiddenStates, IOwnTokenizer
 {
     readonly Lock _gate = new();
     readonly ModelHandle _handle;
     readonly LlamaShape _shape;
     readonly IReadOnlyList<LlamaContext> _contexts;
     readonly LlamaSlots _slots;
+    readonly Interruption _interruption;
     // What one pass gave may be fed into the next, which writes the other set.
     float[] _outputs = [], _before = [];
     bool _disposed;
 
-    internal LlamaModel(ModelHandle handle, LlamaShape shape, IReadOnlyList<LlamaContext> contexts, ITokenizer tokenizer, ModelInfo info, int sequences)
+    internal LlamaModel(ModelHandle handle, LlamaShape shape, IReadOnlyList<LlamaContext> contexts, ITokenizer tokenizer, ModelInfo info, int sequences,
+        Interruption interruption)
     {
-        (_handle, _shape, _contexts, Tokenizer, Info) = (handle, shape, contexts, tokenizer, info);
+        (_handle, _shape, _contexts, Tokenizer, Info, _interruption) = (handle, shape, contexts, tokenizer, info, interruption);
         _slots = new(contexts, sequences);
     }
 
@@ -30,12 +32,16 @@ class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
 
     protected EmbeddingRows? Table => _shape.Table;
 
-    public void Forward(IReadOnlyList<Feed> feeds)
+    public void Forward(IReadOnlyList<Feed> feeds) => Forward(feeds, CancellationToken.None);
+
+    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var work = Plan(feeds);
+            _interruption.Lower();
+            using var watch = cancellation.Register(_interruption.Raise);
             var groups = work.GroupBy(w => w.Slot.Context!).ToArray();
             List<Exception> failures = [];
             // Whatever fails, no thread may still read the feeds when this returns.
@@ -61,6 +67,7 @@ class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
                 context.Dispose();
             _shape.Table?.Dispose();
             _handle.Dispose();
+            _interruption.Dispose();
         }
     }
 
@@ -105,8 +112,8 @@ class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
 }
 
 /// <summary>A model whose tokens enter as rows of its table, so that other vectors can take their place.</summary>
-sealed class LlamaVectorModel(ModelHandle handle, LlamaShape shape, IReadOnlyList<LlamaContext> contexts, ITokenizer tokenizer, ModelInfo info, int sequences)
-    : LlamaModel(handle, shape, contexts, tokenizer, info, sequences), IVectorInput
+sealed class LlamaVectorModel(ModelHandle handle, LlamaShape shape, IReadOnlyList<LlamaContext> contexts, ITokenizer tokenizer, ModelInfo info, int sequences,
+    Interruption interruption) : LlamaModel(handle, shape, contexts, tokenizer, info, sequences, interruption), IVectorInput
 {
     public ReadOnlyMemory<float> Embedding(int token) => (uint)token < (uint)Info.VocabularySize ? Table![token]
         : throw new ArgumentOutOfRangeException(nameof(token), token, $"The vocabulary has {Info.VocabularySize} tokens.");

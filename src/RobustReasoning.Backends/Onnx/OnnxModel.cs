@@ -5,7 +5,7 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Onnx;
 
 /// <summary>A model in ONNX Runtime; what it can do beyond tokens depends on its graph and shows in its derived types.</summary>
-class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
+class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel, IInterruptible
 {
     // The runtime crashes the process when a disposed session runs, so both hold this.
     readonly Lock _gate = new();
@@ -26,15 +26,23 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
             _ => new OnnxModel(shape, runner, info),
         };
 
-    public void Forward(IReadOnlyList<Feed> feeds)
+    public void Forward(IReadOnlyList<Feed> feeds) => Forward(feeds, CancellationToken.None);
+
+    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             Verify(feeds);
+            runner.Options.Terminate = false;
+            using var watch = cancellation.Register(() => runner.Options.Terminate = true);
             try
             {
                 runner.Forward(feeds);
+            }
+            catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellation);
             }
             catch (OnnxRuntimeException e)
             {

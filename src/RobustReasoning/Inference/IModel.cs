@@ -13,6 +13,13 @@ public interface IModel : IDisposable
     void Forward(IReadOnlyList<Feed> feeds);
 }
 
+/// <summary>A model whose passes can be left before their end.</summary>
+public interface IInterruptible
+{
+    /// <summary>As <see cref="IModel.Forward"/>; throws <see cref="OperationCanceledException"/> soon after the cancellation, when the fed sequences hold what they held up to <see cref="Feed.Start"/>.</summary>
+    void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation);
+}
+
 /// <summary>A model that also takes vectors in place of tokens, as latent modes need.</summary>
 public interface IVectorInput
 {

@@ -181,6 +181,27 @@ public sealed class ModelConformance(string name)
         Return(feed);
     }
 
+    [Test]
+    public void An_interrupted_pass_leaves_what_the_sequences_held()
+    {
+        if (name == "scripted")
+        {
+            Assert.That(_model, Is.Not.InstanceOf<IInterruptible>(), "A model that computes nothing has nothing to interrupt.");
+            return;
+        }
+
+        var feed = Feed(0, 1, 2, 3);
+        _model.Forward([feed]);
+        var first = Next(feed, 3, 4, 5);
+        _model.Forward([first]);
+        var logits = first.Logits.ToArray();
+        Assert.That(() => ((IInterruptible)_model).Forward([Next(feed, 3, 9, 9, 9)], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        var again = Next(feed, 3, 4, 5);
+        _model.Forward([again]);
+        Assert.That(again.Logits.ToArray(), Is.EqualTo(logits).Within(Tolerance));
+        Return(feed);
+    }
+
     Feed Feed(int start, params int[] tokens) => new() { Slot = _model.Slots.Rent(), Start = start, Tokens = tokens };
 
     static Feed Next(Feed before, int start, params int[] tokens) => new() { Slot = before.Slot, Start = start, Tokens = tokens };

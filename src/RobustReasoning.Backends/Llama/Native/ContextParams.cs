@@ -26,6 +26,8 @@ struct ContextParams
     [FieldOffset(84)] public float Defragmentation;
     [FieldOffset(104)] public int KeyType;
     [FieldOffset(108)] public int ValueType;
+    [FieldOffset(112)] public nint Abort;
+    [FieldOffset(120)] public nint AbortState;
     [FieldOffset(128)] public byte Embeddings;
     [FieldOffset(129)] public byte OffloadCache;
     [FieldOffset(130)] public byte NoPerformance;

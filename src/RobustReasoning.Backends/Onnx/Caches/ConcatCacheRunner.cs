@@ -12,7 +12,6 @@ sealed class ConcatCacheRunner : IGraphRunner
     readonly GraphShape _shape;
     readonly KeyValueBuffers _buffers;
     readonly SlotTable _slots;
-    readonly RunOptions _options = new();
     readonly PassBuffer<float>[] _pasts;
     readonly PassBuffer<float> _embeddings = new();
     readonly PassBuffer<long> _ids = new(), _mask = new(), _positions = new(), _wanted = new();
@@ -32,6 +31,8 @@ sealed class ConcatCacheRunner : IGraphRunner
     }
 
     public ISlots Slots => _slots;
+
+    public RunOptions Options { get; } = new();
 
     public void Forward(IReadOnlyList<Feed> feeds)
     {
@@ -53,7 +54,7 @@ sealed class ConcatCacheRunner : IGraphRunner
 
     public void Dispose()
     {
-        _options.Dispose();
+        Options.Dispose();
         _buffers.Dispose();
     }
 
@@ -67,7 +68,7 @@ sealed class ConcatCacheRunner : IGraphRunner
         try
         {
             Inputs(feeds, start, count, names, values);
-            using var results = _shape.Session.Run(_options, names, values, _outputs);
+            using var results = _shape.Session.Run(Options, names, values, _outputs);
             var presents = results.Count - _shape.Signature.Presents.Count;
             for (int row = 0, wanted = 0; row < feeds.Count; row++)
             {

@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx.Caches;
@@ -6,6 +7,9 @@ namespace RobustReasoning.Backends.Onnx.Caches;
 interface IGraphRunner : IDisposable
 {
     ISlots Slots { get; }
+
+    /// <summary>Options of every run, by which it can be ended.</summary>
+    RunOptions Options { get; }
 
     void Forward(IReadOnlyList<Feed> feeds);
 }

@@ -16,7 +16,6 @@ sealed class StaticCacheRunner : IGraphRunner
     readonly GraphShape _shape;
     readonly KeyValueBuffers _buffers;
     readonly SlotTable _slots;
-    readonly RunOptions _options = new();
     readonly PassBuffer<float> _embeddings = new(), _wideHidden = new();
     readonly PassBuffer<int> _lengths = new(), _total = new();
     readonly PassBuffer<long> _logitRows = new();
@@ -35,6 +34,8 @@ sealed class StaticCacheRunner : IGraphRunner
     }
 
     public ISlots Slots => _slots;
+
+    public RunOptions Options { get; } = new();
 
     public void Forward(IReadOnlyList<Feed> feeds)
     {
@@ -74,7 +75,7 @@ sealed class StaticCacheRunner : IGraphRunner
 
     public void Dispose()
     {
-        _options.Dispose();
+        Options.Dispose();
         _buffers.Dispose();
     }
 
@@ -124,7 +125,7 @@ sealed class StaticCacheRunner : IGraphRunner
         if (_shape.Signature.HasHidden)
             taken.Add(statesValue);
         taken.Add(headValue);
-        _shape.Session.Run(_options, _inputs, given, _outputs, taken);
+        _shape.Session.Run(Options, _inputs, given, _outputs, taken);
 
         for (var row = 0; row < rows; row++)
         {
