@@ -54,6 +54,11 @@ public static class Recipes
             [
                 new("arithmetic", Way.Latent, 3), new("program", Way.Latent, 4), .. Everything("arithmetic"), .. Everything("program"),
             ]) { FinalShare = .02f },
+            new("programs", 4500, 2e-3f,
+            [
+                new("program", Way.Explicit, 3), new("program", Way.Compact, 4) { Ratio = .5 }, new("program", Way.Latent, 4),
+                .. Everything("arithmetic", .6), .. Everything("program", .6),
+            ]) { FinalShare = .02f },
         ],
     };
 
