@@ -101,7 +101,7 @@ static class CompareBackendsCommand
             "Choose modes that all can run with --mode.");
         table.AddRow([.. new[]
         {
-            release.Name, loaded.Models[0].Model.Info.Backend, Text($"{batch}"), Text($"{share.N:N0}"), Text($"{100 * share.Value:0.0} %"),
+            release.Name, release.Backend, Text($"{batch}"), Text($"{share.N:N0}"), Text($"{100 * share.Value:0.0} %"),
             Text($"{100 * share.Lower:0.0}–{100 * share.Upper:0.0}"), Text($"{agreement.Flips.Count}"),
             agreement.Flips.Count > 0 ? Text($"{agreement.Flips[0].Margin:0.0000}") : "–", Text($"{speed:N0}"), Text($"{speed / (yardstick.Tokens / yardstick.Seconds):0.00}×"),
         }.Select(cell => cell.EscapeMarkup())]);
