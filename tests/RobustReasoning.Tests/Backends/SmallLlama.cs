@@ -19,7 +19,7 @@ static class SmallLlama
         ContextLength = 160,
     };
 
-    public static IReadOnlyDictionary<string, float[]> Weights { get; } = Draw();
+    public static IReadOnlyDictionary<string, float[]> Weights { get; } = Draw(Config);
 
     public static IModel Load(string layout, int sequences = 70) => layout.StartsWith("llama", StringComparison.Ordinal)
         ? new LlamaBackend().Load(new ModelSource { Path = SmallGguf.Path, Threads = layout == "llama" ? 1 : Math.Min(2, Environment.ProcessorCount), Sequences = sequences })
@@ -32,15 +32,18 @@ static class SmallLlama
         _ => LlamaInferenceGraph.Build(Config, Weights, half: true),
     };
 
-    static Dictionary<string, float[]> Draw()
+    /// <summary>Random weights of any shape.</summary>
+    public static Dictionary<string, float[]> Draw(LlamaConfig config)
     {
+        // Wider sums of smaller terms: states keep their size.
+        var size = Math.Sqrt(32.0 / config.HiddenSize);
         var random = Seeds.Source(1, "small-llama");
-        return Config.Weights().ToDictionary(weight => weight.Name, weight =>
+        return config.Weights().ToDictionary(weight => weight.Name, weight =>
         {
             var count = weight.Dimensions.Aggregate(1, (a, b) => a * b);
             var isGain = weight.Dimensions.Length == 1;
             // Gains near 1, and matrices large enough that attention is far from uniform.
-            return Enumerable.Range(0, count).Select(_ => (float)(isGain ? .8 + .4 * random.NextDouble() : .5 * (random.NextDouble() - .5) * 2)).ToArray();
+            return Enumerable.Range(0, count).Select(_ => (float)(isGain ? .8 + .4 * random.NextDouble() : size * .5 * (random.NextDouble() - .5) * 2)).ToArray();
         });
     }
 }

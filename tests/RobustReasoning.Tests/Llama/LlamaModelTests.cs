@@ -1,6 +1,7 @@
 using RobustReasoning.Backends.Gguf;
 using RobustReasoning.Backends.Llama;
 using RobustReasoning.Backends.Onnx;
+using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Runs;
@@ -25,6 +26,20 @@ sealed class LlamaModelTests
             var (found, expected) = (Think(llama, prompt), Think(onnx, prompt));
             Assert.That(found, Is.EqualTo(expected).Within(1e-4f));
         }
+    }
+
+    [Test, Category("Slow")]
+    public void Sixty_million_parameters_give_the_same_in_both_backends()
+    {
+        var config = SmallLlama.Config with { HiddenSize = 512, Layers = 18, Heads = 8, FeedForward = 1536 };
+        var weights = SmallLlama.Draw(config);
+        Assert.That(weights.Values.Sum(w => (long)w.Length), Is.GreaterThan(60_000_000));
+        using var llama = Load(SmallGguf.Write(config, weights, _ => { }), 2);
+        using var onnx = new OnnxBackend().Load(LlamaInferenceGraph.Build(config, weights), new() { Path = "large", Threads = 1, Sequences = 2 });
+        int[] prompt = [.. Enumerable.Range(0, 40).Select(i => i * 7 % 50)];
+        var (found, expected) = (Think(llama, prompt), Think(onnx, prompt));
+        // Eighteen layers of random weights enlarge rounding errors from thought to thought.
+        Assert.That(found, Is.EqualTo(expected).Within(5e-4f * expected.Max(Math.Abs)));
     }
 
     [Test]

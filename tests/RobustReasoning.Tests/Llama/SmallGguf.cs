@@ -12,10 +12,13 @@ static class SmallGguf
     public static string Path => s_path.Value;
 
     /// <summary>Writes a file into a directory of its own; a scale of thoughts of 1 leaves the output head to the table.</summary>
-    public static string Write(Action<GgufWriter> change, float scale = 0)
+    public static string Write(Action<GgufWriter> change, float scale = 0) => Write(SmallLlama.Config,
+        scale == 0 ? SmallLlama.Weights : new Dictionary<string, float[]>(SmallLlama.Weights) { [LlamaNames.FeedbackScale] = [scale] }, change);
+
+    /// <summary>Writes a model of any shape.</summary>
+    public static string Write(LlamaConfig config, IReadOnlyDictionary<string, float[]> weights, Action<GgufWriter> change)
     {
         var writer = new GgufWriter();
-        var config = SmallLlama.Config;
         GgufExport.Describe(writer, config, "small", half: false);
         writer.Set("tokenizer.ggml.model", "gpt2");
         writer.Set("tokenizer.ggml.pre", "gpt-2");
@@ -24,7 +27,7 @@ static class SmallGguf
         writer.Set("tokenizer.ggml.merges", new[] { "a b" });
         writer.Set("tokenizer.ggml.bos_token_id", 30u);
         writer.Set("tokenizer.ggml.eos_token_id", 31u);
-        GgufExport.Fill(writer, config, scale == 0 ? SmallLlama.Weights : new Dictionary<string, float[]>(SmallLlama.Weights) { [LlamaNames.FeedbackScale] = [scale] }, GgmlType.F32);
+        GgufExport.Fill(writer, config, weights, GgmlType.F32);
         change(writer);
         var path = Scratch.File("small.gguf");
         using var file = File.Create(path);
