@@ -11,7 +11,6 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     readonly Dictionary<string, IMode> _modes = modes.ToDictionary(m => m.Card.Name);
     readonly Lock _gate = new();
     readonly Stopwatch _watch = new();
-    readonly ProgressCount _count = new();
 
     /// <summary>
     /// Runs what the journal does not hold yet and writes the record. Throws <see cref="OperationCanceledException"/> when cancelled: what
@@ -123,11 +122,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     void Tell(RunEvent happened)
     {
         lock (_gate)
-        {
             options.Events?.Invoke(happened);
-            if (options.Progress is { } progress && _count.After(happened) is { } now)
-                progress(now);
-        }
     }
 
     static JournalContent Past(string path, JournalHeader header)

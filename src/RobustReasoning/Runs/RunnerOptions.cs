@@ -15,9 +15,6 @@ public sealed record RunnerOptions
     /// <summary>Version of the tool, for the record.</summary>
     public string Tool { get; init; } = "";
 
-    /// <summary>Told after every case, from any thread, one call at a time; it must be quick.</summary>
-    public Action<RunProgress>? Progress { get; init; }
-
     /// <summary>Told of every event, before a pass that may end the process; from any thread, one call at a time; it must be quick.</summary>
     public Action<RunEvent>? Events { get; init; }
 

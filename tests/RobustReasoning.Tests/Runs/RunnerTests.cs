@@ -165,7 +165,14 @@ sealed class RunnerTests
     static async Task<RunRecord> RunAsync(Plan plan, string directory, HashModel? model = null, IReadOnlyList<IMode>? modes = null, bool resume = false, Action<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var loaded = Samples.Loaded(model);
-        return await new Runner(loaded, plan, modes ?? Samples.Modes, new() { Directory = directory, Resume = resume, Progress = progress }).RunAsync(cancellation);
+        ProgressCount count = new();
+        void Tell(RunEvent happened)
+        {
+            if (count.After(happened) is { } now)
+                progress?.Invoke(now);
+        }
+
+        return await new Runner(loaded, plan, modes ?? Samples.Modes, new() { Directory = directory, Resume = resume, Events = Tell }).RunAsync(cancellation);
     }
 
     static string Timeless(RunRecord record) => JsonSerializer.Serialize(
