@@ -166,10 +166,10 @@ static class EngineBenchmark
 
         public ISlots Slots => model.Slots;
 
-        public void Forward(IReadOnlyList<Feed> feeds)
+        public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default)
         {
             _clock.Start();
-            model.Forward(feeds);
+            model.Forward(feeds, cancellation);
             _clock.Stop();
         }
 

@@ -5,7 +5,7 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Llama;
 
 /// <summary>A model in llama.cpp. Several contexts over the same weights share the work of a pass, each on a thread of its own.</summary>
-class LlamaModel : IModel, IInterruptible, IHiddenStates, IOwnTokenizer
+class LlamaModel : IModel, IHiddenStates, IOwnTokenizer
 {
     readonly Lock _gate = new();
     readonly ModelHandle _handle;
@@ -32,9 +32,7 @@ class LlamaModel : IModel, IInterruptible, IHiddenStates, IOwnTokenizer
 
     protected EmbeddingRows? Table => _shape.Table;
 
-    public void Forward(IReadOnlyList<Feed> feeds) => Forward(feeds, CancellationToken.None);
-
-    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation)
+    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default)
     {
         lock (_gate)
         {

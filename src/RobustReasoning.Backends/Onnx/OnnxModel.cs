@@ -5,7 +5,7 @@ using RobustReasoning.Inference;
 namespace RobustReasoning.Backends.Onnx;
 
 /// <summary>A model in ONNX Runtime; what it can do beyond tokens depends on its graph and shows in its derived types.</summary>
-class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel, IInterruptible
+class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 {
     // The runtime crashes the process when a disposed session runs, so both hold this.
     readonly Lock _gate = new();
@@ -26,9 +26,7 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel,
             _ => new OnnxModel(shape, runner, info),
         };
 
-    public void Forward(IReadOnlyList<Feed> feeds) => Forward(feeds, CancellationToken.None);
-
-    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation)
+    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default)
     {
         lock (_gate)
         {

@@ -9,15 +9,11 @@ public interface IModel : IDisposable
     /// <summary>The caches.</summary>
     ISlots Slots { get; }
 
-    /// <summary>One forward pass over all feeds (each of another slot); fills their outputs.</summary>
-    void Forward(IReadOnlyList<Feed> feeds);
-}
-
-/// <summary>A model whose passes can be left before their end.</summary>
-public interface IInterruptible
-{
-    /// <summary>As <see cref="IModel.Forward"/>; throws <see cref="OperationCanceledException"/> soon after the cancellation, when the fed sequences hold what they held up to <see cref="Feed.Start"/>.</summary>
-    void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation);
+    /// <summary>
+    /// One forward pass over all feeds (each of another slot); fills their outputs. Cancelled, it throws
+    /// <see cref="OperationCanceledException"/> soon, and the fed sequences hold what they held up to <see cref="Feed.Start"/>.
+    /// </summary>
+    void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default);
 }
 
 /// <summary>A model that also takes vectors in place of tokens, as latent modes need.</summary>

@@ -101,10 +101,7 @@ sealed class Scheduler(IModel model, int capacity, EngineCounters counters, Canc
         {
             cancellation.ThrowIfCancellationRequested();
             var feeds = _passing.ConvertAll(sequence => sequence.Waiting);
-            if (model is IInterruptible interruptible)
-                interruptible.Forward(feeds, cancellation);
-            else
-                model.Forward(feeds);
+            model.Forward(feeds, cancellation);
             counters.Count(feeds.Count, feeds.Sum(feed => (long)feed.Tokens.Length + feed.Vectors.Length / model.Info.HiddenSize));
         }
         catch (Exception e)

@@ -32,8 +32,9 @@ public class ScriptedModel(int vocabularySize, Func<IReadOnlyList<int>, int> nex
     public List<int> Batches { get; } = [];
 
     /// <inheritdoc/>
-    public virtual void Forward(IReadOnlyList<Feed> feeds)
+    public virtual void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         Batches.Add(feeds.Count);
         if (feeds.Select(feed => feed.Slot).Distinct().Count() < feeds.Count)
             throw new InvalidOperationException("Two feeds share a slot.");

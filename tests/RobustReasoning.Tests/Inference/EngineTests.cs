@@ -254,11 +254,11 @@ public sealed class EngineTests
     {
         public const int Trigger = 9, Bomb = 10;
 
-        public override void Forward(IReadOnlyList<Feed> feeds)
+        public override void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default)
         {
             if (feeds.Any(feed => feed.Tokens.Span[^1] == Bomb))
                 throw new FormatException("boom");
-            base.Forward(feeds);
+            base.Forward(feeds, cancellation);
             foreach (var feed in feeds.Where(feed => feed.Tokens.Span[^1] == Trigger))
                 feed.Logits = feed.Logits.ToArray().Select((logit, i) => i == 3 ? value : logit).ToArray();
         }

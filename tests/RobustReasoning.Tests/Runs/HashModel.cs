@@ -31,7 +31,7 @@ class HashModel : IModel, ISlots
 
     public int Passes { get; private set; }
 
-    public void Forward(IReadOnlyList<Feed> feeds)
+    public void Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation = default)
     {
         BeforePass?.Invoke(++Passes);
         foreach (var feed in feeds)
