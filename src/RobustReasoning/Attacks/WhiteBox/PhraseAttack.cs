@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
@@ -16,7 +17,7 @@ sealed class PhraseAttack(WhiteBoxModel model, WhiteBoxOptions options)
     /// <summary>The finding of one search on one case; null where the item or its mode offers no place for it.</summary>
     internal async Task<PhraseFinding?> RunAsync(IPhraseSearch search, Item item, IMode mode, Budget budget, Recording clean, CancellationToken cancellation)
     {
-        var words = model.Words.For(item, options.Numbers);
+        var words = model.Words.For(item, options);
         if (clean.Targets() is not { } targets || words.Length < 2)
             return null;
         // All searches start from the same phrase.
@@ -48,10 +49,10 @@ sealed class PhraseAttack(WhiteBoxModel model, WhiteBoxOptions options)
         var loss = objective.Losses([current], cancellation)[0];
         finding = finding with { FirstLoss = loss.Loss, Loss = loss.Loss };
         finding = await TryAsync(finding, [(current, loss)]);
+        List<Swap>? swaps = null;
         while (!finding.Success && finding.Passes < options.Passes)
         {
-            IReadOnlyList<Swap> swaps = [];
-            if (search.UsesGradient)
+            if (search.UsesGradient && swaps is null)
             {
                 if (finding.Passes + objective.GradientCost >= options.Passes)
                     break;
@@ -59,7 +60,7 @@ sealed class PhraseAttack(WhiteBoxModel model, WhiteBoxOptions options)
                 finding = finding with { Passes = finding.Passes + objective.GradientCost };
             }
 
-            var batch = search.Propose(new(current, words, swaps, random)).Take(Patience).Where(phrase => tried.Add(Key(phrase)) && place.Accepts(phrase))
+            var batch = search.Propose(new(current, words, swaps ?? [], random)).Take(Patience).Where(phrase => tried.Add(Key(phrase)) && place.Accepts(phrase))
                 .Take(Math.Min(options.Batch, options.Passes - finding.Passes)).ToList();
             if (batch.Count == 0)
                 break;
@@ -67,11 +68,10 @@ sealed class PhraseAttack(WhiteBoxModel model, WhiteBoxOptions options)
             finding = finding with { Passes = finding.Passes + batch.Count };
             var round = batch.Zip(losses).OrderByDescending(one => one.Second.Loss).ToList();
             finding = await TryAsync(finding, round);
-            if (round[0].Second.Loss > finding.Loss || search.UsesGradient && search.Name == "gcg")
+            if (!finding.Success && round[0].Second.Loss > finding.Loss)
             {
-                current = round[0].First;
-                if (!finding.Success && round[0].Second.Loss > finding.Loss)
-                    finding = finding with { Loss = round[0].Second.Loss, Phrase = model.Words.Text(current), Item = place.With(current, search.Name) };
+                (current, swaps) = (round[0].First, null);
+                finding = finding with { Loss = round[0].Second.Loss, Phrase = model.Words.Text(current), Item = place.With(current, search.Name) };
             }
         }
 
@@ -104,10 +104,10 @@ sealed class PhraseAttack(WhiteBoxModel model, WhiteBoxOptions options)
         for (var at = 0; at < phrase.Length; at++)
         {
             var gradient = loss.Gradient.Span.Slice(at * width, width);
-            var now = System.Numerics.Tensors.TensorPrimitives.Dot(model.Table.Embedding(phrase[at]).Span, gradient);
+            var now = TensorPrimitives.Dot(model.Table.Embedding(phrase[at]).Span, gradient);
             foreach (var word in words)
                 if (word != phrase[at])
-                    swaps.Add((System.Numerics.Tensors.TensorPrimitives.Dot(model.Table.Embedding(word).Span, gradient) - now, new(at, word)));
+                    swaps.Add((TensorPrimitives.Dot(model.Table.Embedding(word).Span, gradient) - now, new(at, word)));
         }
 
         return [.. swaps.OrderByDescending(one => one.Gain).Select(one => one.Swap)];

@@ -6,6 +6,9 @@ public sealed record WhiteBoxOptions
     /// <summary>Seed of all choices; default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Slugs of the attacks to run; default all of <see cref="WhiteBoxStudy.Attacks"/>.</summary>
+    public IReadOnlyList<string> Attacks { get; init; } = WhiteBoxStudy.Attacks;
+
     /// <summary>Words of a phrase, 1 to 64; default 4.</summary>
     public int PhraseLength { get; init; } = 4;
 
@@ -17,6 +20,9 @@ public sealed record WhiteBoxOptions
 
     /// <summary>Whether phrases may hold numbers that the item does not; default true. A solver confirms that the answer stays where the family has one.</summary>
     public bool Numbers { get; init; } = true;
+
+    /// <summary>Words that phrases may hold beside numbers; null (default) takes every token that is a whole word.</summary>
+    public IReadOnlyCollection<string>? Lexicon { get; init; }
 
     /// <summary>Steps of projected gradient descent, 1 and more; default 10.</summary>
     public int Steps { get; init; } = 10;

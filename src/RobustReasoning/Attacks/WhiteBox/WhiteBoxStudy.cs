@@ -7,6 +7,9 @@ namespace RobustReasoning.Attacks.WhiteBox;
 /// <summary>White-box attacks on the cases of a release, each with the search without gradients that it must be compared with.</summary>
 public static class WhiteBoxStudy
 {
+    /// <summary>Slugs of all attacks; the random ones are what the others must be compared with at equal passes.</summary>
+    public static IReadOnlyList<string> Attacks { get; } = [.. PhraseSearches.All.Select(search => search.Name), .. ThoughtSearches.All.Select(search => search.Name)];
+
     /// <summary>
     /// Attacks every item in every given mode where the model answers it right: phrases in all modes, thoughts in those that feed vectors. Throws
     /// <see cref="UserErrorException"/> where a model gives no gradients.
@@ -19,6 +22,8 @@ public static class WhiteBoxStudy
     public static async Task<WhiteBoxResult> RunAsync(
         LoadedRelease loaded, IReadOnlyList<Item> items, IReadOnlyList<(IMode Mode, Budget Budget)> modes, WhiteBoxOptions options, CancellationToken cancellation = default)
     {
+        if (options.Attacks.FirstOrDefault(name => !Attacks.Contains(name)) is { } unknown)
+            throw new UserErrorException($"There is no white-box attack '{unknown}'.", $"one of {string.Join(", ", Attacks)}.", "Choose an attack from that list.");
         List<PhraseFinding> phrases = [];
         List<ThoughtFinding> thoughts = [];
         var runs = 0;
@@ -31,12 +36,12 @@ public static class WhiteBoxStudy
                 runs += asked.Length;
                 var clean = await model.RunAsync([.. asked.Select(item => (item, mode, budget))], cancellation);
                 var solved = asked.Zip(clean).Where(one => one.Second.Outcome == Outcome.Correct).ToList();
-                foreach (var search in PhraseSearches.All)
+                foreach (var search in PhraseSearches.All.Where(search => options.Attacks.Contains(search.Name)))
                     foreach (var (item, recording) in solved)
                         if (await new PhraseAttack(model, options).RunAsync(search, item, mode, budget, recording, cancellation) is { } finding)
                             phrases.Add(finding);
                 List<ThoughtCase> cases = [.. solved.Select(one => ThoughtCase.Of(model, one.First, mode, budget, one.Second)).OfType<ThoughtCase>()];
-                foreach (var search in ThoughtSearches.All)
+                foreach (var search in ThoughtSearches.All.Where(search => options.Attacks.Contains(search.Name)))
                     if (cases.Count > 0)
                         thoughts.AddRange(await new ThoughtRadius(model, options).RunAsync(search, cases, cancellation));
             }

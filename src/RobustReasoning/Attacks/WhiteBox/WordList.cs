@@ -26,14 +26,15 @@ sealed record WordList(int[] Tokens, IReadOnlyDictionary<int, string> Texts)
     }
 
     /// <summary>Those that an item may be given: none of its own words, none of its answers, none that a solver reads.</summary>
-    internal int[] For(Item item, bool numbers)
+    internal int[] For(Item item, WhiteBoxOptions options)
     {
+        var allowed = options.Lexicon?.ToHashSet(StringComparer.OrdinalIgnoreCase);
         HashSet<string> taken =
         [
             .. Vocabulary.Words(item.Input), .. Vocabulary.Words(item.Target), .. item.Choices.SelectMany(Vocabulary.Words),
             .. item.Checkpoints.SelectMany(step => step.Words).SelectMany(word => Vocabulary.Words(word.Text)), .. Vocabulary.Keys, .. Vocabulary.NameSet,
         ];
-        return [.. Tokens.Where(token => !taken.Contains(Texts[token].ToLowerInvariant()) && (numbers || char.IsLetter(Texts[token][0])))];
+        return [.. Tokens.Where(token => !taken.Contains(Texts[token].ToLowerInvariant()) && (char.IsLetter(Texts[token][0]) ? allowed?.Contains(Texts[token]) != false : options.Numbers))];
     }
 
     internal string Text(IEnumerable<int> phrase) => string.Join(' ', phrase.Select(token => Texts[token]));
