@@ -66,6 +66,8 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
         ExternalData.Inline(model, origin);
         model = DecoderSurgery.Apply(model, origin).Model;
         LossGraph.Build(model, width);
+        if (gradients)
+            FullPrecision.Apply(model.Graph);
         if (model.CalculateSize() is < 0 or > (int)LargestGraph)
             throw new UserErrorException($"'{origin}' has weights of more than {LargestGraph} bytes.", "a smaller model for white-box attacks.", "Use an attack without gradients.");
         var graph = model.ToByteArray();

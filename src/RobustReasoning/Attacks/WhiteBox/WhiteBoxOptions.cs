@@ -18,8 +18,8 @@ public sealed record WhiteBoxOptions
     /// <summary>Phrases tried in one round, 1 and more; default 24.</summary>
     public int Batch { get; init; } = 24;
 
-    /// <summary>Whether phrases may hold numbers that the item does not; default true. A solver confirms that the answer stays where the family has one.</summary>
-    public bool Numbers { get; init; } = true;
+    /// <summary>Whether phrases may hold numbers that the item does not; default false. A solver confirms that the answer stays where the family has one.</summary>
+    public bool Numbers { get; init; }
 
     /// <summary>Words that phrases may hold beside numbers; null (default) takes every token that is a whole word.</summary>
     public IReadOnlyCollection<string>? Lexicon { get; init; }

@@ -15,8 +15,8 @@ sealed class WhiteBoxStudyTests
     public async Task Every_phrase_that_was_found_breaks_an_ordinary_run_and_leaves_the_answer_of_the_problem_as_it_is()
     {
         using var loaded = Reference.Load();
-        var items = Reference.Items("arithmetic", 4);
-        var result = await WhiteBoxStudy.RunAsync(loaded, items, [(ModeCatalogue.Get("explicit"), new())], s_options with { Passes = 120 });
+        var items = Reference.Items("arithmetic", 3);
+        var result = await WhiteBoxStudy.RunAsync(loaded, items, [(ModeCatalogue.Get("explicit"), new())], s_options);
         var found = result.Phrases.Where(finding => finding.Success).ToList();
         Assert.That(found, Is.Not.Empty);
         Assert.That(result.Phrases.Select(finding => finding.Attack).Distinct(), Is.EquivalentTo(new[] { "gcg", "hotflip", "random-swaps", "random-phrases" }));
@@ -44,7 +44,7 @@ sealed class WhiteBoxStudyTests
         using var loaded = Reference.Load();
         var model = new CountingModel(loaded.Models[1].Model);
         var counted = Reference.Counted(loaded, model);
-        var result = await WhiteBoxStudy.RunAsync(counted, Reference.Items("arithmetic", 3), [(ModeCatalogue.Get(mode), mode == "latent" ? Reference.PerStep : new())],
+        var result = await WhiteBoxStudy.RunAsync(counted, Reference.Items("arithmetic", 2), [(ModeCatalogue.Get(mode), mode == "latent" ? Reference.PerStep : new())],
             s_options with { Attacks = attacks });
         var told = result.Phrases.Sum(finding => finding.Passes) + result.Thoughts.Sum(finding => finding.RadiusPasses + finding.Attempts.Sum(attempt => attempt.Passes));
         Assert.That(result.Phrases.Select(finding => finding.Attack).Concat(result.Thoughts.Select(finding => finding.Attack)).Distinct(), Is.EquivalentTo(attacks));
@@ -58,8 +58,8 @@ sealed class WhiteBoxStudyTests
     public async Task Gradients_find_thoughts_that_flip_answers_far_nearer_than_random_directions_do()
     {
         using var loaded = Reference.Load();
-        var result = await WhiteBoxStudy.RunAsync(loaded, Reference.Items("arithmetic", 6), [(ModeCatalogue.Get("latent"), Reference.PerStep)],
-            s_options with { Attacks = ["pgd", "random-directions"], Radii = [.15], Halvings = 5 });
+        var result = await WhiteBoxStudy.RunAsync(loaded, Reference.Items("arithmetic", 5), [(ModeCatalogue.Get("latent"), Reference.PerStep)],
+            s_options with { Attacks = ["pgd", "random-directions"], Radii = [.15], Halvings = 4 });
         ThoughtFinding[] Of(string attack) => [.. result.Thoughts.Where(finding => finding.Attack == attack)];
         var (pgd, random) = (Of("pgd"), Of("random-directions"));
         Assert.That(pgd, Has.Length.GreaterThan(3).And.Length.EqualTo(random.Length));
@@ -85,8 +85,9 @@ sealed class WhiteBoxStudyTests
     public async Task One_seed_gives_one_result()
     {
         using var loaded = Reference.Load();
-        var items = Reference.Items("lookup", 2);
-        Task<WhiteBoxResult> Run(ulong seed) => WhiteBoxStudy.RunAsync(loaded, items, [(ModeCatalogue.Get("latent"), Reference.PerStep)], s_options with { Seed = seed });
+        var items = Reference.Items("arithmetic", 1);
+        Task<WhiteBoxResult> Run(ulong seed) => WhiteBoxStudy.RunAsync(loaded, items, [(ModeCatalogue.Get("latent"), Reference.PerStep)],
+            s_options with { Seed = seed, Passes = 40, Halvings = 1 });
         var first = JsonSerializer.Serialize(await Run(1));
         Assert.That(JsonSerializer.Serialize(await Run(1)), Is.EqualTo(first));
         Assert.That(JsonSerializer.Serialize(await Run(2)), Is.Not.EqualTo(first));
