@@ -13,6 +13,7 @@ public static class Perturbations
         new Typos(), new Capitals(), new Spacing(),
         new FactOrder(),
         new IrrelevantClause(),
+        .. ReasoningPerturbations.All,
     ];
 
     /// <summary>The perturbation of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>
