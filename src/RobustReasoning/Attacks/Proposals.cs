@@ -8,11 +8,11 @@ static class Proposals
     // An item that offers nothing to one draw may offer something to the next; one that refused so many offers nothing.
     const int Patience = 16;
 
-    /// <summary>At most so many different perturbed items; fewer where the item offers no more.</summary>
-    public static IReadOnlyList<Item> Draw(AttackTarget target, int count, Func<IReadOnlyList<Applied>> draw)
+    /// <summary>At most so many perturbed items that were not <paramref name="seen"/>; fewer where the item offers no more.</summary>
+    public static IReadOnlyList<Item> Draw(AttackTarget target, int count, Func<IReadOnlyList<Applied>> draw, HashSet<string>? seen = null)
     {
+        seen ??= [];
         List<Item> drawn = [];
-        HashSet<string> seen = [];
         for (var misses = 0; drawn.Count < count && misses < Patience * count;)
             if (ChainSpace.Apply(target.Item, draw()) is { } item && seen.Add(item.Input))
                 drawn.Add(item);
