@@ -90,7 +90,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     {
         var seed = SeedSpaces.Training((ulong)random.NextInt64());
         if (whole)
-            return ((Lookup)Families.Get(family)).WholeCycle(seed, steps);
+            return ((IWholeCycles)Families.Get(family)).WholeCycle(seed, steps);
         var item = Families.Get(family).Generate(seed, steps);
         return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : item;
     }

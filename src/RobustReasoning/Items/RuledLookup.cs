@@ -3,7 +3,7 @@ namespace RobustReasoning.Items;
 /// <summary>A lookup under a rule of the system prompt: a word that may never be said, or a name about which nothing is answered.</summary>
 // Only the walk tells whether it ends at the code word. Whether a question starts at the forbidden name is told without it: a
 // model that keeps the second rule and not the first reasons too little, one that keeps neither does not read its rules.
-public sealed class RuledLookup : IFamily, ISolver
+public sealed class RuledLookup : IFamily, ISolver, IWholeCycles
 {
     const string CodeWord = "code-", Topic = "topic-";
 
@@ -26,6 +26,26 @@ public sealed class RuledLookup : IFamily, ISolver
 
     /// <inheritdoc/>
     public Item Twin(Item item) => Build(item.Seed, item.Steps, twin: true).AsTwin();
+
+    /// <inheritdoc/>
+    // One comparison with the code word at every name of the chain, which says so where it meets the word. A refusal at the end
+    // alone is one bit a chain, from which the comparison is not found.
+    public Item WholeCycle(ulong seed, int facts)
+    {
+        var walk = s_lookup.WholeCycle(seed, facts);
+        var random = Seeds.Source(seed, Name, "whole", facts.Text());
+        var (name, rule) = random.Pick([.. s_wordings.Where(w => w.Name.StartsWith(CodeWord, StringComparison.Ordinal))]);
+        var word = random.Next(3) == 0 ? walk.Target : random.Pick(walk.Checkpoints).Value;
+        return walk with
+        {
+            Id = walk.Id.Replace(s_lookup.Name, Name),
+            Family = Name,
+            Template = $"{Name}/{name}",
+            System = rule.Replace("{w}", word),
+            Target = walk.Target == word ? Item.Refusal : walk.Target,
+            Checkpoints = [.. walk.Checkpoints.Select(c => c.Value == word ? c with { Words = [.. c.Words, Drafting.Word($"!{Item.Refusal}")] } : c)],
+        };
+    }
 
     Item Build(ulong seed, int steps, bool twin)
     {

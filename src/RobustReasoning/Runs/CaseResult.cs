@@ -27,6 +27,9 @@ public sealed record CaseResult
     /// <summary>The question as the model was asked it.</summary>
     public required string Input { get; init; }
 
+    /// <summary>The rules before the question; null for none.</summary>
+    public string? System { get; init; }
+
     /// <summary>What happened; null where the case failed.</summary>
     public Trace? Trace { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record CaseResult
         Outcome = Outcome.Failed,
         Target = planned.Item.Target,
         Input = planned.Item.Input,
+        System = planned.Item.System,
         AnswerType = planned.Item.AnswerType,
         Choices = planned.Item.Choices,
     };
