@@ -56,9 +56,11 @@ static class PerturbationPlot
             {
                 var middle = row - spread / 2;
                 chart.Write(perturbation.Key, chart.At(low, middle) with { X = titled ? 12 : 4 }, Alignment.MiddleLeft, Inks.Text);
-                foreach (var effect in perturbation)
+                chart.Rule(chart.At(low, middle - spread / 2), chart.At(high, middle - spread / 2), Inks.Line, .7f, LinePattern.Solid);
+                var order = perturbation.OrderBy(e => names.IndexOf(e.Name)).ToList();
+                foreach (var (place, effect) in order.Index())
                 {
-                    var at = middle + Apart * ((names.Count - 1) / 2.0 - names.IndexOf(effect.Name));
+                    var at = middle + Apart * ((order.Count - 1) / 2.0 - place);
                     chart.Interval(new Dot(effect.Value, at, effect.Low, effect.High, effect.N), Inks.Of(effect.Kind), level: true);
                     chart.Marker(effect.Value, at, Inks.Marker(effect.Kind), Inks.Of(effect.Kind), 7);
                 }
