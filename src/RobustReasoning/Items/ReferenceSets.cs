@@ -34,24 +34,26 @@ public static class ReferenceSets
         }
     }
 
-    /// <summary>Writes one set of each family under <paramref name="root"/>, or of the named families only, and that of long problems when all are written.</summary>
-    public static void Write(string root, IEnumerable<string>? families = null, int count = Count, ulong seed = Seed)
+    /// <summary>Writes one set of each family under <paramref name="root"/>, or of the named families only, and that of long problems when all are written; the result is what was written.</summary>
+    public static IReadOnlyList<(string Directory, int Items)> Write(string root, IEnumerable<string>? families = null, int count = Count, ulong seed = Seed)
     {
+        List<(string, int)> sets = [];
         foreach (var family in families?.Select(Families.Get) ?? Families.All)
             Save(family.Name, s_about.GetValueOrDefault(family.Name, $"Items of the family {family.Name}."),
                 $"--family {family.Name} --count {count.Text()} ", Items(family, seed, count));
         if (families is null)
             Save(Long, "Problems of 7 and 8 steps of all families. The reference models were trained on 1 to 6 steps: what they reach here is extrapolation.",
                 $"--count {count.Text()} ", Families.All.SelectMany(f => Items(f, Seeds.Derive(seed, Long), count / 4, 7, 8)));
+        return sets;
 
         void Save(string name, string description, string options, IEnumerable<Item> items) =>
-            Sets.Write(Path.Combine(root, name), new()
+            sets.Add((Path.Combine(root, name), SetWriter.Write(Path.Combine(root, name), new()
             {
                 Name = name,
                 Description = description,
                 Command = string.Create(CultureInfo.InvariantCulture, $"robust sets generate {options}--seed {seed} --out adversarial-sets"),
                 Seed = seed,
                 Published = "2026-11-23",
-            }, items);
+            }, items).Items));
     }
 }

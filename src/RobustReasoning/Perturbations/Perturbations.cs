@@ -15,6 +15,7 @@ public static class Perturbations
         new FactOrder(),
         new IrrelevantClause(),
         .. Hijacks.All,
+        .. ReasoningPerturbations.All,
     ];
 
     /// <summary>The perturbation of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>

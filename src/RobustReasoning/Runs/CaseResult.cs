@@ -18,6 +18,9 @@ public sealed record CaseResult
     /// <summary>The right answer.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The answer that follows from a step that was edited, where it is not the target; null where none does.</summary>
+    public string? Implied { get; init; }
+
     /// <summary>How the answer is read and compared, so that a journal can be judged again.</summary>
     public AnswerType AnswerType { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record CaseResult
         Case = planned.Spec,
         Outcome = Outcome.Failed,
         Target = planned.Item.Target,
+        Implied = planned.Item.Intervention?.Implied,
         Input = planned.Item.Input,
         System = planned.Item.System,
         AnswerType = planned.Item.AnswerType,
