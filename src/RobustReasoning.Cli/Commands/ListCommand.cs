@@ -31,7 +31,8 @@ static class ListCommand
     {
         "families" => Rows(kind, ["family", "an item"], Families.All.Select(f => new[] { f.Name, f.Generate(SeedSpaces.Suite(1), 3).Input })),
         "modes" => Rows(kind, ["mode", "kind", "needs", "what it does"], ModeCatalogue.All.Select(m => new[] { m.Card.Name, Word(m.Card.Kind), Needs(m.Card), m.Card.Summary })),
-        "perturbations" => Rows(kind, ["perturbation", "answer must be"], RobustReasoning.Perturbations.Perturbations.All.Select(p => new[] { p.Name, Meaning(p.Relation) })),
+        "perturbations" => Rows(kind, ["perturbation", "kind", "answer must be", "what it does"],
+            RobustReasoning.Perturbations.Perturbations.All.Select(p => new[] { p.Card.Name, Word(p.Card.Kind), Meaning(p.Card.Relation), p.Card.Summary })),
         "sets" => Rows(kind, ["set", "items", "directory"], Workplace.Here.Sets().Select(s => new[] { Path.GetFileName(s), ItemSet.Read(Path.Combine(s, ItemSet.FileName)).Count().ToString(System.Globalization.CultureInfo.InvariantCulture), s })),
         "backends" => Rows(kind, ["backend"], BackendCatalogue.All.Select(b => new[] { b.Name })),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
@@ -64,5 +65,5 @@ static class ListCommand
         _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
     };
 
-    static string Word(ModeKind kind) => kind.ToString().ToLowerInvariant();
+    static string Word(Enum kind) => kind.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,9 @@
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
+using RobustReasoning.Perturbations;
+using RobustReasoning.Perturbations.Character;
+using RobustReasoning.Perturbations.Distraction;
+using RobustReasoning.Perturbations.Structural;
 using RobustReasoning.Trainer.Graphs;
 using RobustReasoning.Trainer.Tokenization;
 
@@ -10,6 +14,9 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
 {
     /// <summary>Most thoughts that any example has.</summary>
     public const int MaxThoughts = 8;
+
+    // What the models are prepared for. More in the catalogue must not change what is trained.
+    static readonly IPerturbation[] s_noise = [new Typos(), new IrrelevantClause(), new FactOrder(), new Capitals(), new Spacing()];
 
     // The answer is one token among many of a chain; it decides everything.
     const float AnswerWeight = 2;
@@ -91,8 +98,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     {
         if (random.NextDouble() >= noise)
             return item;
-        var perturbations = Perturbations.Perturbations.All;
-        return perturbations[random.Next(perturbations.Count)].Apply(item, random) ?? item;
+        return s_noise[random.Next(s_noise.Length)].Apply(item, random) ?? item;
     }
 
     int Special(string text) => tokenizer.Special(text) ?? throw new InvalidOperationException($"The tokenizer lacks {text}.");

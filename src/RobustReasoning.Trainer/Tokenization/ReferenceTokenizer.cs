@@ -1,6 +1,6 @@
 using System.Globalization;
 using RobustReasoning.Items;
-using RobustReasoning.Perturbations;
+using RobustReasoning.Perturbations.Distraction;
 
 namespace RobustReasoning.Trainer.Tokenization;
 
@@ -47,10 +47,9 @@ public static class ReferenceTokenizer
                 yield return $" {Chains.Write(item, 1)}";
                 yield return $" {family.Twin(item).Input}";
                 yield return $" {Chains.Write(family.Twin(item), 1)}";
-                foreach (var perturbation in Perturbations.Perturbations.All)
-                    // Noise is learned for its common words only: its misspellings are too many to be tokens.
-                    if (perturbation is IrrelevantClause && perturbation.Apply(item, Seeds.Source(item.Seed, perturbation.Name)) is { } noisy)
-                        yield return $" {noisy.Input}";
+                // Noise is learned for its common words only: its misspellings are too many to be tokens.
+                if (new IrrelevantClause().Apply(item, Seeds.Source(item.Seed, "irrelevant-clause")) is { } noisy)
+                    yield return $" {noisy.Input}";
             }
     }
 }

@@ -61,7 +61,7 @@ static class Drafting
         ParentId = item.Id,
         Target = Items.Item.Unknown,
         Relation = Relation.Abstain,
-        Perturbations = [.. item.Perturbations, "missing-premise"],
+        Perturbations = [.. item.Perturbations, new("missing-premise", item.Seed)],
     };
 
     public static string Join(IEnumerable<Part> parts) => string.Join(' ', parts.Select(p => p.Text));

@@ -47,8 +47,26 @@ public sealed record Item
     /// <summary>The item that this one was made from; null for an original.</summary>
     public string? ParentId { get; init; }
 
-    /// <summary>The perturbations that made it from its parent, in order of application.</summary>
-    public IReadOnlyList<string> Perturbations { get; init; } = [];
+    /// <summary>The perturbations that made it from its original, in order of application.</summary>
+    public IReadOnlyList<Applied> Perturbations { get; init; } = [];
+
+    /// <summary>Rules that stand before the input, as a system prompt where the model's template has one; null for none.</summary>
+    public string? System { get; init; }
+
+    /// <summary>What is done to the model's own reasoning; null for nothing.</summary>
+    public Intervention? Intervention { get; init; }
+
+    /// <summary>BCP 47 tag of its language; null for English.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>SPDX name of its licence; null for that of its set.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>Where it comes from: an address or a citation; null for the command in the card of its set.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Hash of its content, as the tool wrote it; null where it was not written.</summary>
+    public string? Hash { get; init; }
 
     /// <summary>The answer that abstains.</summary>
     public const string Unknown = "unknown";

@@ -1,12 +1,21 @@
+using RobustReasoning.Perturbations.Character;
+using RobustReasoning.Perturbations.Distraction;
+using RobustReasoning.Perturbations.Structural;
+
 namespace RobustReasoning.Perturbations;
 
 /// <summary>The catalogue of perturbations.</summary>
 public static class Perturbations
 {
     /// <summary>Every perturbation, in the order of reports.</summary>
-    public static IReadOnlyList<IPerturbation> All { get; } = [new Typos(), new IrrelevantClause(), new FactOrder(), new Capitals(), new Spacing()];
+    public static IReadOnlyList<IPerturbation> All { get; } =
+    [
+        new Typos(), new Capitals(), new Spacing(),
+        new FactOrder(),
+        new IrrelevantClause(),
+    ];
 
     /// <summary>The perturbation of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>
-    public static IPerturbation Get(string name) => All.FirstOrDefault(p => p.Name == name) ?? throw new UserErrorException(
-        $"There is no perturbation '{name}'.", $"one of {string.Join(", ", All.Select(p => p.Name))}.", "Choose a perturbation from that list.");
+    public static IPerturbation Get(string name) => All.FirstOrDefault(p => p.Card.Name == name) ?? throw new UserErrorException(
+        $"There is no perturbation '{name}'.", $"one of {string.Join(", ", All.Select(p => p.Card.Name))}.", "Choose a perturbation from that list.");
 }

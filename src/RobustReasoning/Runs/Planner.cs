@@ -94,7 +94,7 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
 
     IEnumerable<Item> Variants(Item item, ulong seed) =>
         from perturbation in perturbations
-        let variant = perturbation.Apply(item, Seeds.Source(seed, "perturbation", perturbation.Name, item.Id))
+        let variant = perturbation.Perturb(item, seed)
         where variant is not null
         select variant;
 
@@ -116,7 +116,7 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
                     Steps = item.Steps,
                     Answerable = item.IsAnswerable,
                     // A twin is perturbed in its set already: here counts what the plan did to the item.
-                    Perturbations = [.. item.Perturbations.Skip(original.Perturbations.Count)],
+                    Perturbations = [.. item.Perturbations.Skip(original.Perturbations.Count).Select(p => p.Name)],
                     Mode = asking.Card.Name,
                     Kind = asking.Card.Kind,
                     Budget = asking.Budget,

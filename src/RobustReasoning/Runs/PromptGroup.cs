@@ -8,7 +8,7 @@ sealed record PromptGroup(int Model, LoadedModel Loaded, int[] Prompt, IReadOnly
     /// <summary>The groups in the order of their first cases.</summary>
     public static IReadOnlyList<PromptGroup> Of(LoadedRelease loaded, IReadOnlyList<PlannedCase> cases) =>
         [.. from planned in cases
-            group planned by (planned.Model, planned.Item.Input) into same
+            group planned by (planned.Model, planned.Item.System, planned.Item.Input) into same
             let model = loaded.Models[same.Key.Model]
             select new PromptGroup(same.Key.Model, model, Markup.Encode(new Prompt(same.First().Item, loaded.DialectOf(same.Key.Model), model.Tokenizer)), [.. same])];
 

@@ -95,7 +95,7 @@ sealed class DoorTests
         Assert.That(code, Is.Zero);
         foreach (var name in Families.All.Select(f => f.Name)
             .Concat(ModeCatalogue.All.Select(m => m.Card.Name))
-            .Concat(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Name))
+            .Concat(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Card.Name))
             .Concat(BackendCatalogue.All.Select(b => b.Name)))
             Assert.That(output, Does.Contain($" {name} "));
     }

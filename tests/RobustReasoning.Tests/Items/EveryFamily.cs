@@ -28,7 +28,7 @@ public sealed class EveryFamily(IFamily family)
             Assert.That(twin, Has.Property(nameof(Item.Target)).EqualTo(Item.Unknown).And.Property(nameof(Item.Relation)).EqualTo(Relation.Abstain));
             Assert.That(twin.ParentId, Is.EqualTo(item.Id));
             Assert.That(twin.Id, Is.EqualTo(item.Id + "~"));
-            Assert.That(twin.Perturbations, Is.EqualTo(new[] { "missing-premise" }));
+            Assert.That(twin.Perturbations, Is.EqualTo(new[] { new Applied("missing-premise", item.Seed) }));
             Assert.That(twin.Checkpoints[^1].Value, Is.EqualTo(Item.Unknown));
             Assert.That(twin.Input, Is.Not.EqualTo(item.Input));
         }

@@ -16,7 +16,7 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
                                                let item = family.Generate(seed, steps)
                                                select twin ? family.Twin(item) : item).ToArbitrary();
 
-    Item? Apply(Item item) => perturbation.Apply(item, Seeds.Source(item.Seed, perturbation.Name));
+    Item? Apply(Item item) => perturbation.Perturb(item, item.Seed);
 
     void ForEveryItem(Action<Item, Item> check) => Prop.ForAll(s_items, item =>
     {
@@ -25,7 +25,7 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
     }).QuickCheckThrowOnFailure();
 
     [Test]
-    public void Name_is_a_slug() => Assert.That(perturbation.Name, Does.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
+    public void Name_is_a_slug() => Assert.That(perturbation.Card.Name, Does.Match("^[a-z0-9]+(-[a-z0-9]+)*$"));
 
     [Test]
     public void The_solver_still_reads_the_same_target() => ForEveryItem((item, perturbed) =>
@@ -38,7 +38,7 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
     public void Another_perturbation_after_it_keeps_the_target_too() => ForEveryItem((item, perturbed) =>
     {
         foreach (var second in RobustReasoning.Perturbations.Perturbations.All)
-            if (second.Apply(perturbed, Seeds.Source(item.Seed, second.Name, "second")) is { } twice)
+            if (second.Perturb(perturbed, item.Seed) is { } twice)
                 Assert.That(((ISolver)Families.Get(item.Family)).Solve(twice.Input), Is.EqualTo(item.Target), twice.Input);
     });
 
@@ -49,10 +49,10 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
     public void The_text_changes_and_its_origin_is_recorded() => ForEveryItem((item, perturbed) =>
     {
         Assert.That(perturbed.Input, Is.Not.EqualTo(item.Input));
-        Assert.That(perturbed.Id, Is.EqualTo($"{item.Id}+{perturbation.Name}"));
+        Assert.That(perturbed.Id, Is.EqualTo($"{item.Id}+{perturbation.Card.Name}"));
         Assert.That(perturbed.ParentId, Is.EqualTo(item.Id));
-        Assert.That(perturbed.Perturbations, Is.EqualTo((string[])[.. item.Perturbations, perturbation.Name]));
-        Assert.That(perturbed.Relation, Is.EqualTo(perturbation.Relation));
+        Assert.That(perturbed.Perturbations, Is.EqualTo((Applied[])[.. item.Perturbations, new(perturbation.Card.Name, item.Seed)]));
+        Assert.That(perturbed.Relation, Is.EqualTo(perturbation.Card.Relation));
     });
 
     [Test]

@@ -1,5 +1,8 @@
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
+using RobustReasoning.Perturbations.Character;
+using RobustReasoning.Perturbations.Distraction;
+using RobustReasoning.Perturbations.Structural;
 
 namespace RobustReasoning.Tests.Perturbations;
 
@@ -67,5 +70,5 @@ public sealed class PerturbationTests
 
     [Test]
     public void An_unknown_name_lists_the_known_ones() =>
-        Assert.That(() => RobustReasoning.Perturbations.Perturbations.Get("typo"), Throws.TypeOf<UserErrorException>().With.Message.Contains("typos, irrelevant-clause"));
+        Assert.That(() => RobustReasoning.Perturbations.Perturbations.Get("typo"), Throws.TypeOf<UserErrorException>().With.Message.Contains("typos, capitals"));
 }

@@ -32,7 +32,7 @@ sealed class PlannerTests
             Assert.That(plan.Cases.Count(c => c.Spec.Perturbations.Count == 0), Is.EqualTo(32 * 3));
             Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Count > 0).Select(c => (c.Spec.Mode, c.Spec.Budget.Label)).Distinct(), Is.EqualTo(new[] { ("plain", "1") }));
             Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Count > 0).Select(c => c.Spec.OriginalId).Distinct().Count(), Is.EqualTo(8));
-            Assert.That(plan.Cases.Where(c => c.Spec.Family == "lookup").SelectMany(c => c.Spec.Perturbations).Distinct(), Is.EqualTo(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Name)));
+            Assert.That(plan.Cases.Where(c => c.Spec.Family == "lookup").SelectMany(c => c.Spec.Perturbations).Distinct(), Is.EqualTo(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Card.Name)));
         });
     }
 

@@ -1,6 +1,6 @@
 using RobustReasoning.Items;
 
-namespace RobustReasoning.Perturbations;
+namespace RobustReasoning.Perturbations.Distraction;
 
 /// <summary>Inserts a sentence that mentions no person, name, thing or operation of the item; half of them bring a number.</summary>
 public sealed class IrrelevantClause : IPerturbation
@@ -10,10 +10,7 @@ public sealed class IrrelevantClause : IPerturbation
     static readonly string[] s_things = ["birds", "trees"];
 
     /// <inheritdoc/>
-    public string Name => "irrelevant-clause";
-
-    /// <inheritdoc/>
-    public Relation Relation => Relation.Invariant;
+    public PerturbationCard Card { get; } = new("irrelevant-clause", PerturbationKind.Distraction, Relation.Invariant, "A sentence that mentions nothing of the item (GSM-NoOp, 2410.05229).");
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

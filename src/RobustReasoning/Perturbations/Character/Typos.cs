@@ -1,6 +1,6 @@
 using RobustReasoning.Items;
 
-namespace RobustReasoning.Perturbations;
+namespace RobustReasoning.Perturbations.Character;
 
 /// <summary>Typing errors, only in words that carry nothing the answer needs (never in names, numbers, signs or operations).</summary>
 public sealed class Typos : IPerturbation
@@ -8,10 +8,7 @@ public sealed class Typos : IPerturbation
     const string Rows = "qwertyuiop asdfghjkl zxcvbnm";
 
     /// <inheritdoc/>
-    public string Name => "typos";
-
-    /// <inheritdoc/>
-    public Relation Relation => Relation.Invariant;
+    public PerturbationCard Card { get; } = new("typos", PerturbationKind.Character, Relation.Invariant, "Typing errors in words that carry nothing the answer needs.");
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random) =>

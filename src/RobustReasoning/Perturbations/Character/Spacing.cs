@@ -1,7 +1,7 @@
 using System.Text;
 using RobustReasoning.Items;
 
-namespace RobustReasoning.Perturbations;
+namespace RobustReasoning.Perturbations.Character;
 
 /// <summary>Doubles some of the spaces or makes tabs and line breaks of them.</summary>
 public sealed class Spacing : IPerturbation
@@ -9,10 +9,7 @@ public sealed class Spacing : IPerturbation
     static readonly string[] s_spaces = ["  ", "\t", "\n", "   "];
 
     /// <inheritdoc/>
-    public string Name => "spacing";
-
-    /// <inheritdoc/>
-    public Relation Relation => Relation.Invariant;
+    public PerturbationCard Card { get; } = new("spacing", PerturbationKind.Character, Relation.Invariant, "Doubled spaces, tabs and line breaks.");
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

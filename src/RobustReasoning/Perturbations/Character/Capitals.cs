@@ -1,15 +1,12 @@
 using RobustReasoning.Items;
 
-namespace RobustReasoning.Perturbations;
+namespace RobustReasoning.Perturbations.Character;
 
 /// <summary>Random capitals, in one case of four the whole text in capitals.</summary>
 public sealed class Capitals : IPerturbation
 {
     /// <inheritdoc/>
-    public string Name => "capitals";
-
-    /// <inheritdoc/>
-    public Relation Relation => Relation.Invariant;
+    public PerturbationCard Card { get; } = new("capitals", PerturbationKind.Character, Relation.Invariant, "Random capitals, in one case of four the whole text in capitals.");
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

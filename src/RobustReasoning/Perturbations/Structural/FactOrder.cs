@@ -1,15 +1,12 @@
 using RobustReasoning.Items;
 
-namespace RobustReasoning.Perturbations;
+namespace RobustReasoning.Perturbations.Structural;
 
 /// <summary>Reorders the facts of an item whose facts mean the same in any order.</summary>
 public sealed class FactOrder : IPerturbation
 {
     /// <inheritdoc/>
-    public string Name => "fact-order";
-
-    /// <inheritdoc/>
-    public Relation Relation => Relation.Invariant;
+    public PerturbationCard Card { get; } = new("fact-order", PerturbationKind.Structural, Relation.Invariant, "The facts in another order, where they mean the same in any.");
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)
