@@ -3,7 +3,7 @@ namespace RobustReasoning.Items;
 /// <summary>Follows a pointer through shuffled facts over nonsense names.</summary>
 // A fact is two names side by side, and a chain has no marks between results: with a word between them a small model
 // needs many times the training before it finds the step from one name to the next.
-public sealed class Lookup : IFamily, IStepwiseSolver
+public sealed class Lookup : IFamily, IStepwiseSolver, IWholeCycles
 {
     /// <summary>Template of the items of <see cref="WholeCycle"/>.</summary>
     const string Walk = "walk";
@@ -27,7 +27,7 @@ public sealed class Lookup : IFamily, IStepwiseSolver
     /// <inheritdoc/>
     public Item Twin(Item item) => Build(item.Seed, item.Steps, item.Template == $"{Name}/{Walk}", twin: true).AsTwin();
 
-    /// <summary>A closed cycle of 2 to 9 facts walked all the way round: the dense training signal that the copy circuit needs first.</summary>
+    /// <inheritdoc/>
     public Item WholeCycle(ulong seed, int facts) => Build(seed, facts, whole: true, twin: false);
 
     // A path of n facts is a cycle of n + 1 names with one fact missing. In an answerable item the gap lies off the walk,
@@ -71,8 +71,8 @@ public sealed class Lookup : IFamily, IStepwiseSolver
             var names = words.Where(Vocabulary.IsName).ToArray();
             if (names.Length == 2)
                 Link(next, names[0], names[1]);
-            else if (names.Length == 1)
-                (place, steps) = (names[0], words.Select(w => int.TryParse(w, out var n) ? n : 0).Max());
+            else if (names.Length == 1 && words.Select(w => int.TryParse(w, out var n) ? n : 0).Max() is > 0 and var count)
+                (place, steps) = (names[0], count);
         }
 
         // A text may come from anywhere, and the facts may run in a circle.

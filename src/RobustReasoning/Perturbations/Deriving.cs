@@ -6,8 +6,8 @@ namespace RobustReasoning.Perturbations;
 /// <summary>What perturbations share that change an item's meaning: its solver says what follows from the new text.</summary>
 static partial class Deriving
 {
-    /// <summary>The solver of the item's family; null for a foreign item.</summary>
-    public static IStepwiseSolver? Solver(Item item) => Families.All.FirstOrDefault(f => f.Name == item.Family) as IStepwiseSolver;
+    /// <summary>The solver of the item's family; null for a foreign item and for one whose chain has been begun already, as that belongs to the old text.</summary>
+    public static IStepwiseSolver? Solver(Item item) => item.Intervention is not null ? null : Families.All.FirstOrDefault(f => f.Name == item.Family) as IStepwiseSolver;
 
     /// <summary>The item with these sentences and the target and checkpoints that follow from them; null where nothing does.</summary>
     public static Item? Rederive(this IPerturbation perturbation, Item item, IReadOnlyList<Part> parts)

@@ -3,6 +3,7 @@ using RobustReasoning.Perturbations.Character;
 using RobustReasoning.Perturbations.Distraction;
 using RobustReasoning.Perturbations.Lexical;
 using RobustReasoning.Perturbations.Premise;
+using RobustReasoning.Perturbations.Safety;
 using RobustReasoning.Perturbations.Social;
 using RobustReasoning.Perturbations.Spoofing;
 using RobustReasoning.Perturbations.Structural;
@@ -24,6 +25,8 @@ public static class Perturbations
         new EndOfThinking(), new AnswerSeparator(), new RatioMarker(), new LatentMarker(), new WaitMarker(), new LengthDemand(), new FakeTurn(), new FakeToolResult(),
         new SuggestedAnswer(), new Authority(), new PoisonedShots(),
         new MissingPremise(), new Contradiction(), new FalsePremise(), new ChangedPremise(), new QueryNegation(),
+        .. Hijacks.All,
+        .. ReasoningPerturbations.All,
     ];
 
     /// <summary>The perturbation of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>

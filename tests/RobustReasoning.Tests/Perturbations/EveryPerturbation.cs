@@ -6,9 +6,12 @@ using RobustReasoning.Perturbations;
 
 namespace RobustReasoning.Tests.Perturbations;
 
-[TestFixtureSource(typeof(RobustReasoning.Perturbations.Perturbations), nameof(RobustReasoning.Perturbations.Perturbations.All))]
+[TestFixtureSource(nameof(OfQuestions))]
 public sealed class EveryPerturbation(IPerturbation perturbation)
 {
+    // Those of the model's own reasoning leave the question as it is and have a fixture of their own.
+    static IEnumerable<IPerturbation> OfQuestions => RobustReasoning.Perturbations.Perturbations.All.Except(ReasoningPerturbations.All);
+
     // A word of each catalogue, and no name: what is left of a text that no solver reads.
     static readonly Item s_foreign = new() { Id = "x/1", Family = "x", Template = "x", Input = "how many coins are in 3 boxes ?", Target = "3", AnswerType = AnswerType.Number };
 
@@ -24,15 +27,17 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
 
     static void Holds(Relation relation, Item item, Item perturbed)
     {
-        var solver = (IStepwiseSolver)Families.Get(item.Family);
-        Assert.That(solver.Solve(perturbed.Input), Is.EqualTo(perturbed.Target), perturbed.Input);
+        var solver = (ISolver)Families.Get(item.Family);
+        Assert.That(solver.Solve(perturbed.Text), Is.EqualTo(perturbed.Target), perturbed.Text);
         if (relation is Relation.Invariant or Relation.Budget)
             Assert.That((perturbed.Target, perturbed.Choices), Is.EqualTo((item.Target, item.Choices)));
         else if (relation == Relation.Abstain)
             Assert.That(perturbed.IsAnswerable, Is.False);
+        if (perturbed.Target == Item.Refusal)
+            return;
         // Each step follows anew from what the text says apart from its fillers.
         if (relation is Relation.Equivariant or Relation.Abstain)
-            Assert.That(Written(solver.Derive(Drafting.Join(perturbed.Parts.Where(p => p.Kind != PartKind.Filler)))!), Is.EqualTo(Written(perturbed.Checkpoints)), perturbed.Input);
+            Assert.That(Written(((IStepwiseSolver)solver).Derive(Drafting.Join(perturbed.Parts.Where(p => p.Kind != PartKind.Filler)))!), Is.EqualTo(Written(perturbed.Checkpoints)), perturbed.Input);
         Assert.That(perturbed.Checkpoints[^1].Value, Is.EqualTo(perturbed.Target));
         if (perturbed.IsAnswerable)
             Assert.That(perturbed.Checkpoints, Has.Count.EqualTo(perturbed.Steps));
@@ -55,7 +60,7 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
     [Test]
     public void After_another_perturbation_the_composed_relation_holds() => Prop.ForAll((
         from item in Arbitraries.ItemGen
-        from first in Gen.Elements(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Card.Name).ToArray())
+        from first in Gen.Elements(OfQuestions.Select(p => p.Card.Name).ToArray())
         from seed in ArbMap.Default.GeneratorFor<ulong>()
         select (item, chain: new PerturbationChain([new(first, seed), new(Card.Name, seed)]))).ToArbitrary(), c =>
     {
@@ -85,11 +90,11 @@ public sealed class EveryPerturbation(IPerturbation perturbation)
 
     [Test]
     public void The_text_keeps_within_the_bound_of_the_card() => ForEveryItem((item, perturbed) =>
-        Assert.That(Card.Bound!.Value.Allows(item.Input, perturbed.Input), $"{item.Input.Length} -> {perturbed.Input.Length}: {perturbed.Input}"));
+        Assert.That(Card.Bound?.Allows(item.Input, perturbed.Input), Is.True, $"{item.Input.Length} -> {perturbed.Input.Length}: {perturbed.Input}"));
 
     [Test]
-    public void Half_of_the_items_of_some_family_offer_it_something() =>
-        Assert.That(Families.All.Select(f => Enumerable.Range(0, 20).Count(i => Apply(f.Generate((ulong)i, 4)) is not null)).Max(), Is.GreaterThanOrEqualTo(10));
+    public void A_quarter_of_the_items_of_some_family_or_more_offer_it_something() =>
+        Assert.That(Families.All.Select(f => Enumerable.Range(0, 20).Count(i => Apply(f.Generate((ulong)i, 4)) is not null)).Max(), Is.GreaterThanOrEqualTo(5));
 
     [Test]
     public void A_foreign_item_is_left_alone_or_keeps_its_words_and_its_target()

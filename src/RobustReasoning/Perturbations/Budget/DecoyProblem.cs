@@ -15,7 +15,7 @@ public sealed class DecoyProblem : IPerturbation
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)
     {
-        var others = Families.All.Where(f => f.Name != item.Family).ToArray();
+        var others = Families.All.Where(f => f is IStepwiseSolver && f.Name != item.Family).ToArray();
         var puzzle = random.Pick(others).Generate((ulong)random.NextInt64(), 3);
         return this.Prepend(item, $"<document> {puzzle.Input} </document>");
     }

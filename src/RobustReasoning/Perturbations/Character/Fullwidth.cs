@@ -14,7 +14,7 @@ public sealed class Fullwidth : IPerturbation
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random) =>
-        this.ChangeWords(item, random, 0.1, w => w.Any(IsPlain), w => string.Concat(w.Select(c => IsPlain(c) ? (char)(c + 0xFEE0) : c)));
+        this.ChangeWords(item, random, 0.05, w => w.Any(IsPlain), w => string.Concat(w.Select(c => IsPlain(c) ? (char)(c + 0xFEE0) : c)));
 
     static bool IsPlain(char c) => c is > ' ' and <= '~';
 }

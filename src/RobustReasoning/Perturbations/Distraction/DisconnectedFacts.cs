@@ -20,15 +20,15 @@ public sealed class DisconnectedFacts : IPerturbation
 
     static string[]? Facts(Item item, Random random)
     {
-        var present = Vocabulary.Words(item.Input).ToHashSet();
+        var present = Vocabulary.Words(item.Text).ToHashSet();
         T[] Absent<T>(IEnumerable<T> list, int count) => random.Sample([.. list.Where(x => !present.Contains($"{x}"))], count);
         switch (item.Family)
         {
-            case "lookup" or "deduction":
+            case "lookup" or "deduction" or "policy":
                 if (Vocabulary.Names.Count(n => !present.Contains(n)) < 3)
                     return null;
                 var names = Absent(Vocabulary.Names, 3);
-                var quantifier = item.Family == "lookup" ? "" : s_quantifiers.FirstOrDefault(present.Contains, s_quantifiers[0]) + " ";
+                var quantifier = item.Family != "deduction" ? "" : s_quantifiers.FirstOrDefault(present.Contains, s_quantifiers[0]) + " ";
                 return [$"{quantifier}{names[0]} {names[1]} .", $"{quantifier}{names[1]} {names[2]} ."];
             case "arithmetic":
                 if (Vocabulary.People.All(present.Contains))

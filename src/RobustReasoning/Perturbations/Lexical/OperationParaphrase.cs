@@ -22,7 +22,7 @@ public sealed class OperationParaphrase : IPerturbation
             return null;
         return (family, words) switch
         {
-            ("lookup", [var x, var y]) when Vocabulary.IsName(x) && Vocabulary.IsName(y) => Say("{0} leads to {1}", "from {0} you get to {1}", "after {0} comes {1}", x, y),
+            ("lookup" or "policy", [var x, var y]) when Vocabulary.IsName(x) && Vocabulary.IsName(y) => Say("{0} leads to {1}", "from {0} you get to {1}", "after {0} comes {1}", x, y),
             ("deduction", [.., var x, var y]) when words.Length <= 3 && Vocabulary.IsName(x) && Vocabulary.IsName(y) => Say("if {0} then {1}", "{0} implies {1}", "what {0} means is {1}", x, y),
             ("program", [.., "=", _, _, _] or [.., "=", _] or ["start", _, _]) when words[0] is "start" || Vocabulary.IsRegister(words[0]) => Say("now {0}", "let {0}", "then {0}", string.Join(' ', words)),
             ("arithmetic", _) => Sum(words, Say),

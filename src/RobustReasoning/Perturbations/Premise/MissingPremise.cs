@@ -15,7 +15,7 @@ public sealed class MissingPremise : IPerturbation
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)
     {
-        if (!item.IsAnswerable || item.Parts.Count == 0)
+        if (!item.IsAnswerable || item.Parts.Count == 0 || Deriving.Solver(item) is null)
             return null;
         if (Twin(item) is { } twin)
             return this.With(item, twin.Parts) with { Target = Item.Unknown, Checkpoints = twin.Checkpoints };
