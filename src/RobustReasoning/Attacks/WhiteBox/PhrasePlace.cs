@@ -67,7 +67,7 @@ sealed class PhrasePlace
             Input = parts.Count > 0 ? Drafting.Join(parts) : $"{_item.Input} {text}",
             Parts = parts,
             Relation = Relation.Invariant,
-            Perturbations = [.. _item.Perturbations, attack],
+            Perturbations = [.. _item.Perturbations, new(attack, 0)],
         };
     }
 }
