@@ -11,7 +11,7 @@ namespace RobustReasoning.Cli.Commands;
 static class RunCommand
 {
     static readonly Option<string?> s_release = new("--release", "-r") { Description = "Manifest *.release.json of what is tested, or the name of one that comes along; the reference release when left out" };
-    static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory; may be repeated; the sets of all families when left out" };
+    static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory, or all; may be repeated; the sets of all families when left out" };
     static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; all when left out" };
     static readonly Option<string[]> s_perturbations = new("--perturb", "-p") { Description = "A perturbation, or a chain such as typos+fact-order, in place of the release's; may be repeated" };
     static readonly Option<int?> s_limit = new("--limit", "-n") { Description = "Take at most so many items of each set, with its mixture of steps and twins" };
@@ -40,7 +40,7 @@ static class RunCommand
         var resume = parsed.GetValue(s_resume);
         var directory = Output(parsed.GetValue(s_out), resume, release);
         var command = CommandLine(parsed, directory);
-        var request = RunRequest.Of(release, named.Length > 0 ? [.. named.Select(workplace.Set)] : workplace.DefaultSets(), directory) with
+        var request = RunRequest.Of(release, workplace.SetsOf(named), directory) with
         {
             Settings = new() { Seed = parsed.GetValue(s_seed), Limit = parsed.GetValue(s_limit), Modes = parsed.GetValue(s_modes) ?? [], Perturbations = parsed.GetValue(s_perturbations) ?? [] },
             Resume = resume,

@@ -30,6 +30,9 @@ public sealed record CaseResult
     /// <summary>The question as the model was asked it.</summary>
     public required string Input { get; init; }
 
+    /// <summary>The rules before the question; null for none.</summary>
+    public string? System { get; init; }
+
     /// <summary>What happened; null where the case failed.</summary>
     public Trace? Trace { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record CaseResult
         Target = planned.Item.Target,
         Implied = planned.Item.Intervention?.Implied,
         Input = planned.Item.Input,
+        System = planned.Item.System,
         AnswerType = planned.Item.AnswerType,
         Choices = planned.Item.Choices,
     };

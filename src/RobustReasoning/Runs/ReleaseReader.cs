@@ -68,6 +68,7 @@ public static class ReleaseReader
         complain.Unless(chat || dialect.System is null, "\"system\"", "The dialect has a system's turn, but no chat template.", "\"template\": \"chat\", or the words of the system in the template.");
         complain.Unless(chat || dialect.EnableThinking is null, "\"enableThinking\"", "The dialect has enableThinking, but no chat template.", "\"template\": \"chat\", or no enableThinking.");
         complain.Unless(dialect.System?.Contains(Markup.Question, StringComparison.Ordinal) is not true, "\"system\"", "The system's turn has {question}.", "the item's text in the user's turn only.");
+        complain.Unless(dialect.System?.Contains(Markup.System, StringComparison.Ordinal) is not true, "\"system\"", "The system's turn has {system}.", "no place for an item's rules: they follow the system's turn by themselves.");
     }
 
     static void Check(string mode, ReleaseBudget budget, Complaints complain)
