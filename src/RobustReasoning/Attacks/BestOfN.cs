@@ -1,4 +1,3 @@
-using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
 
 namespace RobustReasoning.Attacks;

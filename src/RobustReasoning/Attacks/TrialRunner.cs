@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RobustReasoning.Inference;
-using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 
