@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RobustReasoning.Cli.Commands.Sets;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
 
@@ -29,6 +30,6 @@ static class SetsCommand
                 terminal.Line($"{Path.Combine(root, name)}: {ItemSet.Load(Path.Combine(root, name)).Items.Count} items");
             return ExitCodes.Pass;
         });
-        return new("sets", "Make sets of items") { generate };
+        return new("sets", "Make sets of items") { generate, HarvestCommand.Make(terminal) };
     }
 }

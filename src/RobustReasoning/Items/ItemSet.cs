@@ -55,7 +55,7 @@ public sealed record ItemSet(string Name, IReadOnlyList<Item> Items, string Sha2
         return Flaw(item) is { } flaw ? throw JsonLines.Error(file, number, flaw) : item;
     }
 
-    static string? Flaw(Item item)
+    internal static string? Flaw(Item item)
     {
         if (string.IsNullOrWhiteSpace(item.Id) || string.IsNullOrWhiteSpace(item.Input) || string.IsNullOrWhiteSpace(item.Target))
             return "has an empty id, input or target.";
