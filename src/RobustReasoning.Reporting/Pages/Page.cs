@@ -34,7 +34,7 @@ static class Page
             <dl class="cards">{Headlines.Of(record, analysis).Select(Card)}</dl>
             {Contents()}</header>
             <main>
-            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
+            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
             <footer>Drawn by robust {record.Tool} from <code>record.json</code> alone. All text of models and items is shown as text; characters that cannot be seen appear as ⟦U+…⟧.</footer>
             </body>
             </html>
@@ -49,7 +49,7 @@ static class Page
     {
         (string Id, string Name)[] sections =
         [
-            ("wall", "Wall"), ("scenarios", "Families"), ("pareto", "Cost"), ("perturbations", "Perturbations"), ("depth", "Steps"),
+            ("wall", "Wall"), ("scenarios", "Families"), ("pareto", "Cost"), ("mode-gap", "Mode gap"), ("perturbations", "Perturbations"), ("depth", "Steps"), ("control", "Control"),
             ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("provenance", "Provenance"), ("glossary", "Terms"),
         ];
         return Html.Of($"<nav aria-label=\"Contents\"><ul>{sections.Select(s => Html.Of($"<li><a href=\"#{s.Id}\">{s.Name}</a></li>"))}</ul></nav>");

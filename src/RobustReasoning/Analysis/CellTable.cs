@@ -49,7 +49,7 @@ static class CellTable
     }
 
     // A truncated explicit chain has no known length, so its item cannot say how far another mode compressed it.
-    static double? RealisedRatio(Scores scores, ItemScore score) =>
+    internal static double? RealisedRatio(Scores scores, ItemScore score) =>
         scores.Baseline is { } baseline
         && scores.Of(baseline, Scores.Clean).GetValueOrDefault(score.Item) is { Ran: > 0, VisibleTokens: > 0 } whole
         && whole.Share(Outcome.Truncated) == 0

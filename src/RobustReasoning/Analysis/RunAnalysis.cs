@@ -27,6 +27,9 @@ public static class RunAnalysis
             Pareto = Frontier(cells),
             Comparisons = [.. PairedTables.Comparisons(scores, record.Seed)],
             Perturbations = PairedTables.Perturbations(scores, record.Seed),
+            Kinds = [.. AttackTables.Kinds(scores, record.Seed)],
+            WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
+            Controllability = ControlTables.Of(scores, record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

@@ -12,6 +12,8 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(AbstentionFloor), AbstentionFloor.Slug)]
 [JsonDerivedType(typeof(TruncationCeiling), TruncationCeiling.Slug)]
 [JsonDerivedType(typeof(PerturbationCeiling), PerturbationCeiling.Slug)]
+[JsonDerivedType(typeof(ModeGapCeiling), ModeGapCeiling.Slug)]
+[JsonDerivedType(typeof(WorstCaseFloor), WorstCaseFloor.Slug)]
 [JsonDerivedType(typeof(DirectCeiling), DirectCeiling.Slug)]
 public abstract record Gate
 {

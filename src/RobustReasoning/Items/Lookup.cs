@@ -3,7 +3,7 @@ namespace RobustReasoning.Items;
 /// <summary>Follows a pointer through shuffled facts over nonsense names.</summary>
 // A fact is two names side by side, and a chain has no marks between results: with a word between them a small model
 // needs many times the training before it finds the step from one name to the next.
-public sealed class Lookup : IFamily, ISolver
+public sealed class Lookup : IFamily, ISolver, IWholeCycles
 {
     /// <summary>Template of the items of <see cref="WholeCycle"/>.</summary>
     const string Walk = "walk";
@@ -25,7 +25,7 @@ public sealed class Lookup : IFamily, ISolver
     /// <inheritdoc/>
     public Item Twin(Item item) => Build(item.Seed, item.Steps, item.Template == $"{Name}/{Walk}", twin: true).AsTwin();
 
-    /// <summary>A closed cycle of 2 to 9 facts walked all the way round: the dense training signal that the copy circuit needs first.</summary>
+    /// <inheritdoc/>
     public Item WholeCycle(ulong seed, int facts) => Build(seed, facts, whole: true, twin: false);
 
     // A path of n facts is a cycle of n + 1 names with one fact missing. In an answerable item the gap lies off the walk,

@@ -16,8 +16,12 @@ public static class ReferenceSets
         ["arithmetic"] = "Short word problems over whole numbers from 0 to 99. Doubling and halving among the sums make the order of the steps matter.",
         ["lookup"] = "Follow a pointer several times through shuffled facts over nonsense names. Every item has the same kind of dead end, on the way in the unanswerable ones and off it in the others.",
         ["deduction"] = "Two disjoint category chains of equal length and a two-way question; both candidates are alike in degree, depth, ancestors and mention, so that only following the chain decides.",
+        ["policy"] = "A lookup under a rule of the system prompt: a word that may never be said, or a name about which nothing is answered. Where the rule is met the right answer is to refuse.",
         ["program"] = "Trace assignments over two registers and print the one assigned last.",
     };
+
+    /// <summary>The families whose answers follow from the input alone, without rules.</summary>
+    public static IReadOnlyList<IFamily> Reasoning { get; } = [Families.Get("arithmetic"), Families.Get("lookup"), Families.Get("deduction"), Families.Get("program")];
 
     /// <summary>Name of the set of problems longer than any that the reference models were trained on.</summary>
     public const string Long = "held-out-lengths";
@@ -34,24 +38,26 @@ public static class ReferenceSets
         }
     }
 
-    /// <summary>Writes one set of each family under <paramref name="root"/>, or of the named families only, and that of long problems when all are written.</summary>
-    public static void Write(string root, IEnumerable<string>? families = null, int count = Count, ulong seed = Seed)
+    /// <summary>Writes one set of each family under <paramref name="root"/>, or of the named families only, and that of long problems when all are written; the result is what was written.</summary>
+    public static IReadOnlyList<(string Directory, int Items)> Write(string root, IEnumerable<string>? families = null, int count = Count, ulong seed = Seed)
     {
+        List<(string, int)> sets = [];
         foreach (var family in families?.Select(Families.Get) ?? Families.All)
             Save(family.Name, s_about.GetValueOrDefault(family.Name, $"Items of the family {family.Name}."),
                 $"--family {family.Name} --count {count.Text()} ", Items(family, seed, count));
         if (families is null)
             Save(Long, "Problems of 7 and 8 steps of all families. The reference models were trained on 1 to 6 steps: what they reach here is extrapolation.",
-                $"--count {count.Text()} ", Families.All.SelectMany(f => Items(f, Seeds.Derive(seed, Long), count / 4, 7, 8)));
+                $"--count {count.Text()} ", Reasoning.SelectMany(f => Items(f, Seeds.Derive(seed, Long), count / 4, 7, 8)));
+        return sets;
 
         void Save(string name, string description, string options, IEnumerable<Item> items) =>
-            Sets.Write(Path.Combine(root, name), new()
+            sets.Add((Path.Combine(root, name), SetWriter.Write(Path.Combine(root, name), new()
             {
                 Name = name,
                 Description = description,
                 Command = string.Create(CultureInfo.InvariantCulture, $"robust sets generate {options}--seed {seed} --out adversarial-sets"),
                 Seed = seed,
                 Published = "2026-11-23",
-            }, items);
+            }, items).Items));
     }
 }

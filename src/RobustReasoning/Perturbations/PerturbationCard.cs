@@ -44,4 +44,7 @@ public enum PerturbationKind
 
     /// <summary>The model's thoughts changed.</summary>
     Latent,
+
+    /// <summary>Another question asked and answered before in the same context.</summary>
+    Turn,
 }

@@ -1,5 +1,6 @@
 using RobustReasoning.Perturbations.Character;
 using RobustReasoning.Perturbations.Distraction;
+using RobustReasoning.Perturbations.Safety;
 using RobustReasoning.Perturbations.Structural;
 
 namespace RobustReasoning.Perturbations;
@@ -13,6 +14,8 @@ public static class Perturbations
         new Typos(), new Capitals(), new Spacing(),
         new FactOrder(),
         new IrrelevantClause(),
+        .. Hijacks.All,
+        .. ReasoningPerturbations.All,
     ];
 
     /// <summary>The perturbation of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>

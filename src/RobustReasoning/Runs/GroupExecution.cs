@@ -87,7 +87,9 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
         try
         {
             var prompt = new Prompt(planned.Item, loaded.DialectOf(planned.Model), loaded.Models[planned.Model].Tokenizer);
-            var trace = await modes[planned.Spec.Mode].ReasonAsync(sequence, prompt, planned.Spec.Budget);
+            var fits = planned.Item.Intervention?.Earlier is not { } turn || await EarlierTurns.RunAsync(turn, sequence, prompt, loaded.Release, modes);
+            var trace = fits ? await modes[planned.Spec.Mode].ReasonAsync(sequence, prompt, planned.Spec.Budget)
+                : new Modes.Trace { Reasoning = "", Answer = "", Stop = StopReason.Context, Cost = default };
             var (outcome, answer) = Judge.Decide(planned.Item, trace);
             result = result with { Trace = trace, Outcome = outcome, Answer = answer };
         }
