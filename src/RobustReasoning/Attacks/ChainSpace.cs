@@ -17,22 +17,14 @@ static class ChainSpace
     ];
 
     /// <summary>A step with a seed of its own.</summary>
-    public static Applied Step(Random random, IPerturbation perturbation) => new(perturbation.Card.Name, (ulong)random.NextInt64());
+    public static Applied Step(Random random, IPerturbation perturbation) => new(perturbation.Card.Name, (ulong)random.Next());
 
     /// <summary>A step of a random perturbation.</summary>
     public static Applied Step(Random random) => Step(random, random.Pick(Steps));
 
-    /// <summary>The item after the chain; null where a step does not apply, nothing changes, or the answer would not stay.</summary>
-    public static Item? Apply(Item clean, IEnumerable<Applied> chain)
-    {
-        var item = clean;
-        foreach (var step in chain)
-            if (Perturbations.Perturbations.Get(step.Name).Perturb(item, step.Seed) is { } next)
-                item = next;
-            else
-                return null;
-        return Holds(clean, item) ? item : null;
-    }
+    /// <summary>The item after the chain; null where nothing applies or changes, or the answer would not stay.</summary>
+    public static Item? Apply(Item clean, IReadOnlyList<Applied> chain) =>
+        new PerturbationChain(chain).Apply(clean) is { } item && Holds(clean, item) ? item : null;
 
     /// <summary>Whether the item is another than the clean one and its answer is still right, by the family's solver where it has one.</summary>
     public static bool Holds(Item clean, Item item) =>

@@ -25,6 +25,9 @@ public static class ReferenceSets
     /// <summary>Number of items in a family's committed set.</summary>
     public static int CountOf(IFamily family) => family is RuledLookup ? Ruled : Count;
 
+    /// <summary>The families whose answers follow from the input alone, without rules.</summary>
+    public static IReadOnlyList<IFamily> Reasoning { get; } = [Families.Get("arithmetic"), Families.Get("lookup"), Families.Get("deduction"), Families.Get("program")];
+
     /// <summary>Name of the set of problems longer than any that the reference models were trained on.</summary>
     public const string Long = "held-out-lengths";
 
@@ -48,8 +51,8 @@ public static class ReferenceSets
             Save(family.Name, s_about.GetValueOrDefault(family.Name, $"Items of the family {family.Name}."),
                 $"--family {family.Name} --count {(count ?? CountOf(family)).Text()} ", Items(family, seed, count ?? CountOf(family)));
         if (families is null)
-            Save(Long, "Problems of 7 and 8 steps of the families without rules. The reference models were trained on 1 to 6 steps: what they reach here is extrapolation.",
-                count is { } given ? $"--count {given.Text()} " : "", Families.All.Where(f => f is not RuledLookup).SelectMany(f => Items(f, Seeds.Derive(seed, Long), (count ?? Count) / 4, 7, 8)));
+            Save(Long, "Problems of 7 and 8 steps of all families. The reference models were trained on 1 to 6 steps: what they reach here is extrapolation.",
+                $"--count {(count ?? Count).Text()} ", Reasoning.SelectMany(f => Items(f, Seeds.Derive(seed, Long), (count ?? Count) / 4, 7, 8)));
         return sets;
 
         void Save(string name, string description, string options, IEnumerable<Item> items) =>

@@ -6,9 +6,12 @@ using RobustReasoning.Perturbations;
 
 namespace RobustReasoning.Tests.Perturbations;
 
-[TestFixtureSource(typeof(RobustReasoning.Perturbations.Perturbations), nameof(RobustReasoning.Perturbations.Perturbations.All))]
+[TestFixtureSource(nameof(OfQuestions))]
 public sealed class EveryPerturbation(IPerturbation perturbation)
 {
+    // Those of the model's own reasoning leave the question as it is and have a fixture of their own.
+    static IEnumerable<IPerturbation> OfQuestions => RobustReasoning.Perturbations.Perturbations.All.Except(ReasoningPerturbations.All);
+
     static readonly Arbitrary<Item> s_items = (from family in Gen.Elements(Families.All.ToArray())
                                                from seed in ArbMap.Default.GeneratorFor<ulong>()
                                                from steps in Gen.Choose(1, 8)
