@@ -27,6 +27,7 @@ static class MarkdownReport
         Walling(page, analysis);
         Scenarios(page, analysis);
         Perturbed(page, analysis);
+        MarkdownProbes.Append(page, analysis);
         Provenance(page, record);
         return page.ToString();
     }

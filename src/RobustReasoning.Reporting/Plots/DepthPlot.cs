@@ -32,7 +32,7 @@ static class DepthPlot
     }
 
     // The names stand in the order of the curves' ends, pushed apart until none touches another.
-    static void NameEnds(Chart chart, Frame frame, IReadOnlyList<Series> curves)
+    internal static void NameEnds(Chart chart, Frame frame, IReadOnlyList<Series> curves)
     {
         var gap = frame.TextSize * 1.3f;
         var ends = curves.Select(c => (Series: c, chart.At(0, c.Dots.MaxBy(d => d.X).Y).Y)).OrderBy(e => e.Y).ToList();

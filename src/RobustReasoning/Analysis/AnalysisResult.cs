@@ -1,5 +1,6 @@
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
 
@@ -55,6 +56,9 @@ public sealed record AnalysisResult
 
     /// <summary>Whether modes do as they are told.</summary>
     public Controllability Controllability { get; init; } = new();
+
+    /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
+    public ProbeResults Probes { get; init; } = new();
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }

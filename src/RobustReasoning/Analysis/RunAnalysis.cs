@@ -1,4 +1,5 @@
 using RobustReasoning.Modes;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Analysis;
@@ -30,6 +31,7 @@ public static class RunAnalysis
             Kinds = [.. AttackTables.Kinds(scores, record.Seed)],
             WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
             Controllability = ControlTables.Of(scores, record),
+            Probes = ProbeTables.Of(scores, cells, record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

@@ -13,6 +13,11 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(TruncationCeiling), TruncationCeiling.Slug)]
 [JsonDerivedType(typeof(PerturbationCeiling), PerturbationCeiling.Slug)]
 [JsonDerivedType(typeof(DirectCeiling), DirectCeiling.Slug)]
+[JsonDerivedType(typeof(ConfabulationCeiling), ConfabulationCeiling.Slug)]
+[JsonDerivedType(typeof(ConfabulationGrowthCeiling), ConfabulationGrowthCeiling.Slug)]
+[JsonDerivedType(typeof(ChainHallucinationCeiling), ChainHallucinationCeiling.Slug)]
+[JsonDerivedType(typeof(CalibrationCeiling), CalibrationCeiling.Slug)]
+[JsonDerivedType(typeof(SlowdownCeiling), SlowdownCeiling.Slug)]
 public abstract record Gate
 {
     private protected Gate()

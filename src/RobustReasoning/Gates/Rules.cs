@@ -17,5 +17,10 @@ public static class Rules
         new(TruncationCeiling.Slug, "The share of answers that the budget cuts may not exceed atMost."),
         new(PerturbationCeiling.Slug, "A perturbation may not cost more accuracy than atMost."),
         new(DirectCeiling.Slug, "A mode without reasoning may not solve more than atMost of the problems of fromSteps steps or more."),
+        new(ConfabulationCeiling.Slug, "The share of unanswerable items (from the sets, or made by one perturbation: source) that get a definite answer may not exceed atMost."),
+        new(ConfabulationGrowthCeiling.Slug, "Confident answers to unanswerable items may exceed those of explicit reasoning on the same items by no more than atMost (CUC)."),
+        new(ChainHallucinationCeiling.Slug, "The share of chains with a step that does not follow may not exceed atMost, whatever the answer is."),
+        new(CalibrationCeiling.Slug, "The expected calibration error of the answers' probabilities may not exceed atMost."),
+        new(SlowdownCeiling.Slug, "A perturbation may not lengthen the reasoning by more than atMost in the median, or with tail at the 95 % point."),
     ];
 }
