@@ -1,5 +1,6 @@
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
 
@@ -58,6 +59,9 @@ public sealed record AnalysisResult
 
     /// <summary>Whether rules are kept.</summary>
     public Safety Safety { get; init; } = new();
+
+    /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
+    public ProbeResults Probes { get; init; } = new();
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }

@@ -1,4 +1,5 @@
 using RobustReasoning.Modes;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Analysis;
@@ -31,6 +32,7 @@ public static class RunAnalysis
             WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
             Controllability = ControlTables.Of(scores, record),
             Safety = SafetyTables.Of(record),
+            Probes = ProbeTables.Of(scores, cells, record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }
