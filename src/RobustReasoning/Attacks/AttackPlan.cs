@@ -48,7 +48,7 @@ sealed record AttackPlan
         if (settings.Count == 0)
             throw new UserErrorException($"The release '{release.Name}' leaves no mode to attack.", "an explicit, compact or latent mode, for the goal gap besides explicit.", "Name modes of the release with --mode.");
         // The planner checks what a run checks, and routes items to models.
-        var plan = new Planner(modes, []).Make(release with { Modes = [release.Modes[0] with { Budgets = [new()] }] }, sets, new() { Seed = options.Seed, Limit = options.Limit });
+        var plan = new Planner(modes, []).Make(release with { Modes = [release.Modes[0] with { Budgets = [new()] }], Perturbations = [], PerturbedItems = 0 }, sets, new() { Seed = options.Seed, Limit = options.Limit });
         return new()
         {
             Settings = settings,
