@@ -56,8 +56,9 @@ public sealed class AttackFilesTests
         Refused(good[..(good.Length / 2)], "cannot be read");
         Refused(good.Replace("\"version\":1", "\"version\":99"), "form 99");
         Refused(good.Replace("\"version\":1", "\"version\":1,\"version\":1"), "cannot be read");
-        Refused(good.Replace("\"findings\":[", "\"findings\":[null,"), "finding");
-        Refused(good.Replace("\"attempts\":[", "\"attempts\":[null,"), "attempt");
+        Refused(good.Replace("\"findings\":[", "\"findings\":[null,"), "null");
+        Refused(good.Replace("\"attempts\":[", "\"attempts\":[null,"), "null");
+        Refused(good.Replace("\"parts\":[", "\"parts\":[null,"), "null");
         Refused(good.Replace("\"goal\":\"break\"", "\"goal\":7"), "cannot be read");
         Refused(good.Replace("\"input\":", "\"imput\":"), "imput");
         Refused(good.Replace("\"target\":\"", "\"target\":\"\",\"licence\":\""), "empty id, input or target");

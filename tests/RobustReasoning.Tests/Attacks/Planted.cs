@@ -35,7 +35,7 @@ static class Planted
     }
 
     /// <summary>A weakness that hits about one text in so many, whatever it says; clean items that it hits are left out of attacks.</summary>
-    public static Func<string, bool> OneIn(uint count) => question => Seeds.Derive(7, question) % count == 0;
+    public static Func<string, bool> OneIn(uint count) => question => (Seeds.Derive(7, question) >> 32) % count == 0;
 
     public static ItemSet Set(string family, int count) => new(family, [.. ReferenceSets.Items(Families.Get(family), 3, count)], "hash");
 

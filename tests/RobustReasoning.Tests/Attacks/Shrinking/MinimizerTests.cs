@@ -15,7 +15,7 @@ public sealed class MinimizerTests
     {
         if (!Fails(list))
             return true;
-        var (least, _, _) = Shrink(list, together: true);
+        var (least, _, _) = Shrink(list, Minimizer.Together);
         return Fails(least) && !ListShrinker.Of(least).Any(Fails);
     }).QuickCheckThrowOnFailure();
 
@@ -24,8 +24,8 @@ public sealed class MinimizerTests
     {
         if (!Fails(list))
             return true;
-        var (together, rounds, _) = Shrink(list, together: true);
-        var (alone, more, trials) = Shrink(list, together: false);
+        var (together, rounds, _) = Shrink(list, Minimizer.Together);
+        var (alone, more, trials) = Shrink(list, 1);
         return together.SequenceEqual(alone) && rounds <= more && more == trials;
     }).QuickCheckThrowOnFailure();
 
@@ -38,6 +38,6 @@ public sealed class MinimizerTests
             && Enumerable.Range(0, list.Length).All(i => shorter.Any(s => s.SequenceEqual(marked.Where(m => m.Place != i))));
     }).QuickCheckThrowOnFailure();
 
-    static (IReadOnlyList<int> Value, int Rounds, int Trials) Shrink(IReadOnlyList<int> list, bool together) =>
-        Minimizer.RunAsync(list, ListShrinker.Of, batch => ValueTask.FromResult<IReadOnlyList<bool>>([.. batch.Select(Fails)]), together).AsTask().GetAwaiter().GetResult();
+    static (IReadOnlyList<int> Value, int Rounds, int Trials) Shrink(IReadOnlyList<int> list, int batch) =>
+        Minimizer.RunAsync(list, ListShrinker.Of, all => ValueTask.FromResult<IReadOnlyList<bool>>([.. all.Select(Fails)]), batch).AsTask().GetAwaiter().GetResult();
 }
