@@ -14,7 +14,7 @@ static class Examples
         ("run", "robust run --release my.release.json --set lookup --mode explicit --mode compact-token", "One set and two modes of your own release."),
         ("run", "robust run --out reports/monday --seed 7", "Choose the directory and the seed of the perturbations."),
         ("run", "robust run --out reports/monday --seed 7 --resume", "Go on where an interrupted run stopped."),
-        ("attack", "robust attack", "All attackers on explicit, compact and latent reasoning of the reference release, a minute or two."),
+        ("attack", "robust attack", "All black-box attackers on explicit, compact and latent reasoning of the reference release, a minute or two."),
         ("attack", "robust attack --goal gap --mode latent --passes 600 --limit 50", "Longer, for inputs on which latent reasoning fails and explicit reasoning holds."),
         ("attack", "robust attack --release my.release.json --set my-set --attacker genetic --attacker random --out reports/attack-1", "Your own release and set, two attackers."),
         ("replay", "robust replay 3f2a91c04b7e", "The finding of this id in the newest attack or run under reports/."),

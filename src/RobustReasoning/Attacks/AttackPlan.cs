@@ -27,7 +27,7 @@ sealed record AttackPlan
     {
         if (options.Passes < 1)
             throw new UserErrorException($"The budget is {options.Passes} passes.", "1 or more.", "Give --passes a positive number; one answer takes about 5 to 50.");
-        var attackers = options.Attackers.Count > 0 ? options.Attackers.Select(Attacks.Attackers.Get).Distinct() : Attacks.Attackers.All;
+        var attackers = options.Attackers.Count > 0 ? options.Attackers.Select(Attacks.Attackers.Get).Distinct() : Attacks.Attackers.All.Where(a => !a.Card.NeedsGradients);
         var controls = Asked(release, modes, "explicit");
         var settings = options.Modes.Count > 0
             ? options.Modes.Distinct().SelectMany(name => Asked(release, modes, name)).ToList()

@@ -33,6 +33,9 @@ static class ChainSpace
     static bool Solves(Item item) =>
         Families.All.FirstOrDefault(f => f.Name == item.Family) is not ISolver solver || solver.Solve(item.Text) == item.Target;
 
+    /// <summary>Whether a step is one of the catalogue and not, say, a phrase that gradients found.</summary>
+    public static bool IsKnown(Applied step) => Perturbations.Perturbations.All.Any(p => p.Card.Name == step.Name);
+
     /// <summary>The steps that were applied to a clean item.</summary>
     public static IReadOnlyList<Applied> Of(Item clean, Item item) => [.. item.Perturbations.Skip(clean.Perturbations.Count)];
 }
