@@ -20,6 +20,7 @@ static partial class CommandTree
         var root = new RootCommand("Tests compressed reasoning in language models: explicit, compact, latent and hybrid, side by side.")
         {
             RunCommand.Make(terminal),
+            PlanCommand.Make(terminal),
             ListCommand.Make(terminal),
             BackendsCommand.Make(terminal),
             ReportCommand.Make(terminal),

@@ -14,6 +14,8 @@ static class Examples
         ("run", "robust run --release my.release.json --set lookup --mode explicit --mode compact-token", "One set and two modes of your own release."),
         ("run", "robust run --out reports/monday --seed 7", "Choose the directory and the seed of the perturbations."),
         ("run", "robust run --out reports/monday --seed 7 --resume", "Go on where an interrupted run stopped."),
+        ("plan", "robust plan", "How many items each gate of the policy needs, and how long the default run takes."),
+        ("plan", "robust plan --release my.release.json --from reports/monday --limit 500", "The same with the values and the pace of an earlier run."),
         ("list", "robust list", "Everything: families, modes, perturbations, sets, backends."),
         ("list", "robust list perturbations", "One catalogue."),
         ("backends", "robust backends", "Versions, libraries and devices, or what to install."),

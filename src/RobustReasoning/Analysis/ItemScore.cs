@@ -7,7 +7,7 @@ sealed class ItemScore
 {
     readonly int[] counts = new int[Enum.GetValues<Outcome>().Length];
     int firstRepeat = int.MaxValue;
-    int traced, visible, latent, passes;
+    int traced, visible, latent, passes, positions;
 
     public required string Item { get; init; }
 
@@ -37,6 +37,9 @@ sealed class ItemScore
 
     public double? ForwardPasses => Mean(passes);
 
+    /// <summary>Places in the cache: prompt, visible tokens and latent steps.</summary>
+    public double? Positions => Mean(positions);
+
     public double Share(Outcome outcome) => (double)counts[(int)outcome] / Ran;
 
     public void Add(CaseResult result)
@@ -51,6 +54,7 @@ sealed class ItemScore
         visible += trace.Cost.VisibleTokens;
         latent += trace.Cost.LatentSteps;
         passes += trace.Cost.ForwardPasses;
+        positions += trace.Cost.PromptTokens + trace.Cost.VisibleTokens + trace.Cost.LatentSteps;
     }
 
     double? Mean(int sum) => traced == 0 ? null : (double)sum / traced;
