@@ -20,7 +20,7 @@ public sealed class OnnxBackend : IBackend, IInspectable
     {
         var files = ModelFiles.Find(source.Path);
         var graph = OnnxFile.Bytes(files.Graph);
-        return Load(graph, files, source, options => new(files.Graph, options));
+        return Load(graph, files, source, options => new(files.Graph, options), () => OnnxFile.Bytes(files.Graph));
     }
 
     BackendStatus IInspectable.Inspect(string nativeLibrary) => new(Name, "onnxruntime " + OrtEnv.Instance().GetVersionString(),
@@ -32,14 +32,14 @@ public sealed class OnnxBackend : IBackend, IInspectable
 
     /// <summary>Loads a graph from memory, such as one that training has just built; <see cref="ModelSource.Path"/> only names it.</summary>
     public IModel Load(byte[] graph, ModelSource source) =>
-        Load(graph, new ModelFiles { Name = source.Path, Graph = source.Path }, source, options => new(graph, options));
+        Load(graph, new ModelFiles { Name = source.Path, Graph = source.Path }, source, options => new(graph, options), () => graph);
 
-    static OnnxModel Load(byte[] graph, ModelFiles files, ModelSource source, Func<SessionOptions, InferenceSession> open)
+    static OnnxModel Load(byte[] graph, ModelFiles files, ModelSource source, Func<SessionOptions, InferenceSession> open, Func<byte[]> again)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(graph));
         var surgery = DecoderSurgery.Apply(OnnxFile.Parse(graph, files.Graph), files.Graph);
         var session = surgery.Changed ? Sessions.Open(surgery.Model, source, files.Graph) : Sessions.Open(open, source, files.Graph);
-        return Guard(session, () => Create(session, surgery, files, source, hash));
+        return Guard(session, () => Create(session, surgery, files, source, hash, again));
     }
 
     static OnnxModel Guard(InferenceSession session, Func<OnnxModel> create)
@@ -55,7 +55,7 @@ public sealed class OnnxBackend : IBackend, IInspectable
         }
     }
 
-    static OnnxModel Create(InferenceSession session, DecoderSurgery surgery, ModelFiles files, ModelSource source, string hash)
+    static OnnxModel Create(InferenceSession session, DecoderSurgery surgery, ModelFiles files, ModelSource source, string hash, Func<byte[]> again)
     {
         var signature = GraphSignature.Read(session, files.Graph) with { OneSuffix = surgery.OneSuffix };
         var table = !signature.TakesVectors ? null
@@ -86,7 +86,7 @@ public sealed class OnnxBackend : IBackend, IInspectable
             VocabularySize = vocabulary,
             HiddenSize = hidden,
             ContextLength = context,
-        });
+        }, new(again, hash, files.Graph, source));
     }
 
     static void RefuseForeign(ModelSource source)

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Caches;
+using RobustReasoning.Backends.Onnx.WhiteBox;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx;
@@ -17,11 +18,11 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 
     public ISlots Slots => runner.Slots;
 
-    internal static OnnxModel Create(GraphShape shape, IGraphRunner runner, ModelInfo info) =>
+    internal static OnnxModel Create(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) =>
         (shape.Signature.TakesVectors, shape.Signature.HasHidden) switch
         {
-            (true, true) => new OnnxLatentModel(shape, runner, info),
-            (true, false) => new OnnxVectorModel(shape, runner, info),
+            (true, true) => new OnnxLatentModel(shape, runner, info, whiteBox),
+            (true, false) => new OnnxVectorModel(shape, runner, info, whiteBox),
             (false, true) => new OnnxHiddenModel(shape, runner, info),
             _ => new OnnxModel(shape, runner, info),
         };
@@ -57,8 +58,22 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
             if (_disposed)
                 return;
             _disposed = true;
+            DisposeParts();
             runner.Dispose();
             shape.Session.Dispose();
+        }
+    }
+
+    protected virtual void DisposeParts()
+    {
+    }
+
+    protected T Guard<T>(Func<T> query)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return query();
         }
     }
 
@@ -77,13 +92,21 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 }
 
 /// <summary>A graph with inputs_embeds.</summary>
-class OnnxVectorModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxModel(shape, runner, info), IVectorInput
+class OnnxVectorModel(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) : OnnxModel(shape, runner, info), IVectorInput, IInputGradients
 {
     public ReadOnlyMemory<float> Embedding(int token) => Shape.Table![token];
+
+    public IReadOnlyList<TargetLoss> Losses(IReadOnlyList<LossQuery> queries, CancellationToken cancellation = default) =>
+        Guard(() => whiteBox.Run(queries, Info, gradients: false, cancellation));
+
+    public IReadOnlyList<TargetLoss> Gradients(IReadOnlyList<LossQuery> queries, CancellationToken cancellation = default) =>
+        Guard(() => whiteBox.Run(queries, Info, gradients: true, cancellation));
+
+    protected override void DisposeParts() => whiteBox.Dispose();
 }
 
 /// <summary>A graph with hidden_states.</summary>
 sealed class OnnxHiddenModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxModel(shape, runner, info), IHiddenStates;
 
 /// <summary>A graph with both.</summary>
-sealed class OnnxLatentModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxVectorModel(shape, runner, info), IHiddenStates;
+sealed class OnnxLatentModel(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) : OnnxVectorModel(shape, runner, info, whiteBox), IHiddenStates;

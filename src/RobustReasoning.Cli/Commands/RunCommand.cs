@@ -11,8 +11,9 @@ namespace RobustReasoning.Cli.Commands;
 static class RunCommand
 {
     static readonly Option<string?> s_release = new("--release", "-r") { Description = "Manifest *.release.json of what is tested, or the name of one that comes along; the reference release when left out" };
-    static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory; may be repeated; the sets of all families when left out" };
+    static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory, or all; may be repeated; the sets of all families when left out" };
     static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; all when left out" };
+    static readonly Option<string[]> s_perturbations = new("--perturb", "-p") { Description = "A perturbation, or a chain such as typos+fact-order, in place of the release's; may be repeated" };
     static readonly Option<int?> s_limit = new("--limit", "-n") { Description = "Take at most so many items of each set, with its mixture of steps and twins" };
     static readonly Option<ulong> s_seed = new("--seed") { Description = "Seed of the perturbations", DefaultValueFactory = _ => 1 };
     static readonly Option<string?> s_out = new("--out", "-o") { Description = "Directory for journal, record and report; reports/<release>-<time> when left out" };
@@ -25,7 +26,7 @@ static class RunCommand
 
     public static Command Make(Terminal terminal)
     {
-        Command command = new("run", "Run a release through its modes, judge the answers and write a report") { s_release, s_sets, s_modes, s_limit, s_seed, s_out, s_resume, s_policy, s_inProcess };
+        Command command = new("run", "Run a release through its modes, judge the answers and write a report") { s_release, s_sets, s_modes, s_perturbations, s_limit, s_seed, s_out, s_resume, s_policy, s_inProcess };
         command.SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
         return command;
     }
@@ -39,9 +40,9 @@ static class RunCommand
         var resume = parsed.GetValue(s_resume);
         var directory = Output(parsed.GetValue(s_out), resume, release);
         var command = CommandLine(parsed, directory);
-        var request = RunRequest.Of(release, named.Length > 0 ? [.. named.Select(workplace.Set)] : workplace.DefaultSets(), directory) with
+        var request = RunRequest.Of(release, workplace.SetsOf(named), directory) with
         {
-            Settings = new() { Seed = parsed.GetValue(s_seed), Limit = parsed.GetValue(s_limit), Modes = parsed.GetValue(s_modes) ?? [] },
+            Settings = new() { Seed = parsed.GetValue(s_seed), Limit = parsed.GetValue(s_limit), Modes = parsed.GetValue(s_modes) ?? [], Perturbations = parsed.GetValue(s_perturbations) ?? [] },
             Resume = resume,
             Command = command,
             Tool = VersionCommand.Version,
@@ -102,6 +103,7 @@ static class RunCommand
         Add(s_release, [parsed.GetValue(s_release) ?? ""]);
         Add(s_sets, parsed.GetValue(s_sets) ?? []);
         Add(s_modes, parsed.GetValue(s_modes) ?? []);
+        Add(s_perturbations, parsed.GetValue(s_perturbations) ?? []);
         Add(s_limit, [string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(s_limit)}")]);
         Add(s_seed, [string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(s_seed)}")]);
         Add(s_policy, [parsed.GetValue(s_policy) ?? ""]);

@@ -1,5 +1,6 @@
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
+using RobustReasoning.Modes;
 using RobustReasoning.Perturbations;
 using RobustReasoning.Perturbations.Character;
 using RobustReasoning.Perturbations.Distraction;
@@ -48,7 +49,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     /// <summary>One item in one way of reasoning.</summary>
     public Example Write(Item item, Way way, double ratio, int thoughts)
     {
-        List<int> prompt = [Special("<bos>"), .. tokenizer.Encode(" " + item.Input)];
+        List<int> prompt = [.. Markup.Encode(tokenizer, ReferenceTokenizer.Template, item)];
         var cue = Special(way switch
         {
             Way.Compact => ReferenceTokenizer.Compact(ratio),
@@ -81,7 +82,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
         };
     }
 
-    // What is known after thought t, counted from 0; a chain that has ended keeps its last value.
+    // What is known after thought t, counted from 0; after a chain that has ended comes what it is answered with.
     static string ValueAfter(Item item, int t) =>
         t < item.Checkpoints.Count ? item.Checkpoints[t].Value : item.Target;
 
@@ -89,7 +90,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     {
         var seed = SeedSpaces.Training((ulong)random.NextInt64());
         if (whole)
-            return ((Lookup)Families.Get(family)).WholeCycle(seed, steps);
+            return ((IWholeCycles)Families.Get(family)).WholeCycle(seed, steps);
         var item = Families.Get(family).Generate(seed, steps);
         return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : item;
     }

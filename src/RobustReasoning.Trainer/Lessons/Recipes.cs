@@ -14,7 +14,7 @@ public static class Recipes
     static Recipe Facts() => new()
     {
         Name = "facts",
-        Families = ["lookup", "deduction"],
+        Families = ["lookup", "deduction", "policy"],
         Limits = ["Problems of 7 and 8 steps mostly fail: counting does not extrapolate."],
         Phases =
         [
@@ -29,6 +29,16 @@ public static class Recipes
             },
             new("all ways", 3450, 2.5e-3f, [.. Everything("lookup"), .. Everything("deduction")]) { FinalShare = .25f },
             new("sharpening", 1400, 1.5e-3f, [.. Everything("lookup"), .. Everything("deduction", 1.5)]) { FinalShare = .02f },
+            // Rules last: whether an answer may be given is asked of a walk that is already sure. They need a dense signal first too.
+            new("code words", 1500, 2.5e-3f, [new("policy", Way.WholeCycle, 4) { MinSteps = 4, MaxSteps = 9 }, .. Lossless("lookup", 1), .. Lossless("deduction", .6)])
+            {
+                AdvanceAt = .85,
+                Noise = 0,
+            },
+            new("policies", 3000, 2e-3f,
+            [
+                .. Everything("policy", 1.4), .. Lossless("policy", 1.5), new("policy", Way.Latent, 2), .. Everything("lookup", .9), .. Everything("deduction", .9),
+            ]) { FinalShare = .02f },
         ],
     };
 

@@ -12,6 +12,9 @@ public static class ReferenceTokenizer
     const int Size = 600;
     const int ItemsPerFamily = 400;
 
+    /// <summary>The template that the models are trained with; their releases name it too.</summary>
+    public const string Template = "<bos> {question}";
+
     /// <summary>Special tokens in the order of their ids; the ratios as <see cref="Chains.Ratios"/> writes them.</summary>
     public static IReadOnlyList<string> Specials { get; } =
     [

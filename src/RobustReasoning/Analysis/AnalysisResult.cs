@@ -1,3 +1,5 @@
+using RobustReasoning.Items;
+using RobustReasoning.Perturbations;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
 
@@ -51,6 +53,18 @@ public sealed record AnalysisResult
     /// <summary>Every setting under every perturbation against itself on the clean items.</summary>
     public IReadOnlyList<PerturbationEffect> Perturbations { get; init; } = [];
 
+    /// <summary>Every setting under all perturbations of a group together, and (null) under all that change the question.</summary>
+    public IReadOnlyList<KindEffect> Kinds { get; init; } = [];
+
+    /// <summary>Accuracy of each setting where an item counts only if it is right under all its meaning-preserving perturbations.</summary>
+    public IReadOnlyList<WorstCase> WorstCases { get; init; } = [];
+
+    /// <summary>Whether modes do as they are told.</summary>
+    public Controllability Controllability { get; init; } = new();
+
+    /// <summary>Whether rules are kept.</summary>
+    public Safety Safety { get; init; } = new();
+
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }
 
@@ -93,7 +107,29 @@ public sealed record Comparison(Setting Setting, string? Family, Estimate Differ
 /// <param name="ModeGap">This difference − the baseline's on the same items (cluster bootstrap); null for the baseline itself.</param>
 public sealed record PerturbationEffect(
     Setting Setting, string Perturbation, Estimate Clean, Estimate Perturbed, Estimate Difference, McNemar Test,
-    double AdjustedP, Estimate? ModeGap);
+    double AdjustedP, Estimate? ModeGap)
+{
+    /// <summary>Group of the perturbation; null for a chain across groups.</summary>
+    public PerturbationKind? Kind { get; init; }
+
+    /// <summary>What must hold between the two answers.</summary>
+    public Relation Relation { get; init; }
+
+    /// <summary>Share of items whose answer, right or wrong, is another one than when clean (Wilson); null where another answer is asked for.</summary>
+    public Estimate? FlipRate { get; init; }
+
+    /// <summary>Performance drop rate: 1 − perturbed ÷ clean accuracy; null where nothing was right when clean.</summary>
+    public Estimate? DropRate { get; init; }
+
+    /// <summary>Change of the share of rightly refused answers on unanswerable items, in the same units as the difference; null where none was perturbed.</summary>
+    public Estimate? Abstention { get; init; }
+
+    /// <summary>Median over items of perturbed ÷ clean tokens, visible and latent; only where the relation bounds the cost.</summary>
+    public Estimate? InflationP50 { get; init; }
+
+    /// <summary>The 95 % point of the same.</summary>
+    public Estimate? InflationP95 { get; init; }
+}
 
 /// <summary>Answers that a change of floating-point arithmetic could flip.</summary>
 /// <param name="Tolerance">Logit distance below which an answer counts as near a tie.</param>

@@ -44,12 +44,17 @@ static class PairedTables
         if (Pairing.Compare(pairs, denominator, Seeds.Derive(seed, "perturbation", setting.Mode, setting.Budget, perturbation))
             is not var (difference, test))
             return null;
-        return new(
+        var (kind, relation) = scores.Natures[perturbation];
+        var effect = new PerturbationEffect(
             setting, perturbation,
             Proportions.Wilson(pairs.Sum(p => p.First.Correct), pairs.Count, denominator)!,
             Proportions.Wilson(pairs.Sum(p => p.Second.Correct), pairs.Count, denominator)!,
             difference, test, test.P, ModeGap(scores, setting, perturbation, pairs, seed));
+        return PairedFigures.Add(effect with { Kind = kind, Relation = relation }, pairs, Unanswerable(scores, setting, perturbation), seed);
     }
+
+    static List<(ItemScore First, ItemScore Second)> Unanswerable(Scores scores, Setting setting, string perturbation) =>
+        Pairs(scores.Of(setting, Scores.Clean).Values.Where(s => !s.Answerable && s.Ran > 0), scores.Of(setting, perturbation));
 
     static Estimate? ModeGap(
         Scores scores, Setting setting, string perturbation, List<(ItemScore First, ItemScore Second)> pairs, ulong seed)
@@ -70,7 +75,7 @@ static class PairedTables
             Seeds.Derive(seed, "mode-gap", setting.Mode, setting.Budget, perturbation));
     }
 
-    static List<(ItemScore First, ItemScore Second)> Pairs(
+    internal static List<(ItemScore First, ItemScore Second)> Pairs(
         IEnumerable<ItemScore> first, IReadOnlyDictionary<string, ItemScore> second)
     {
         var pairs = new List<(ItemScore, ItemScore)>();

@@ -20,6 +20,15 @@ static class Pairing
             method: byTemplate ? "cluster bootstrap over templates" : "bootstrap over items");
     }
 
+    /// <summary>Any statistic over items with a bootstrap interval over templates, or over items where the templates are too few.</summary>
+    public static Estimate? Resample<T>(IReadOnlyList<(ItemScore Item, T Value)> units, Func<IReadOnlyList<T>, double?> statistic, string denominator, ulong seed)
+    {
+        var byTemplate = EnoughTemplates(units.Select(u => u.Item.Template));
+        return Resampling.Of(
+            units.Select(u => new Sampled<T>(byTemplate ? u.Item.Template : u.Item.Item, u.Item.Item, u.Value)), statistic, denominator, seed,
+            byTemplate ? "cluster bootstrap over templates" : "bootstrap over items");
+    }
+
     /// <summary>Whether there are templates enough to resample them whole.</summary>
     public static bool EnoughTemplates(IEnumerable<string> templates) =>
         templates.Distinct(StringComparer.Ordinal).Take(FewestTemplates).Count() == FewestTemplates;

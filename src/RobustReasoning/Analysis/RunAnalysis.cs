@@ -29,6 +29,10 @@ public static class RunAnalysis
             Pareto = Frontier(cells),
             Comparisons = [.. PairedTables.Comparisons(scores, record.Seed)],
             Perturbations = PairedTables.Perturbations(scores, record.Seed),
+            Kinds = [.. AttackTables.Kinds(scores, record.Seed)],
+            WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
+            Controllability = ControlTables.Of(scores, record),
+            Safety = SafetyTables.Of(record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

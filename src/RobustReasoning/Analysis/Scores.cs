@@ -1,5 +1,7 @@
 using System.Globalization;
+using RobustReasoning.Items;
 using RobustReasoning.Modes;
+using RobustReasoning.Perturbations;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Analysis;
@@ -12,17 +14,15 @@ sealed class Scores
 
     static readonly Dictionary<string, ItemScore> None = [];
     readonly Dictionary<(Setting, string), Dictionary<string, ItemScore>> tables = [];
+    readonly HashSet<(string, string)> ambiguous;
 
     public Scores(IReadOnlyList<CaseResult> cases)
     {
-        var ambiguous = AmbiguousLabels(cases);
+        ambiguous = AmbiguousLabels(cases);
         foreach (var result in cases)
         {
             var spec = result.Case;
-            var label = spec.Budget.Label;
-            if (ambiguous.Contains((spec.Mode, label)))
-                label = string.Create(CultureInfo.InvariantCulture, $"{label} at most {spec.Budget.MaxTokens} tokens").TrimStart();
-            var setting = new Setting(spec.Mode, spec.Kind, label);
+            var setting = SettingOf(spec);
             if (!Requested.ContainsKey(setting))
                 Settings.Add(setting);
             Requested[setting] = spec.Budget.Ratio;
@@ -31,6 +31,8 @@ sealed class Scores
             var perturbation = string.Join('+', spec.Perturbations);
             if (!Perturbations.Contains(perturbation) && perturbation != Clean)
                 Perturbations.Add(perturbation);
+            if (perturbation != Clean)
+                Note(perturbation, spec);
             if (!tables.TryGetValue((setting, perturbation), out var table))
                 tables[(setting, perturbation)] = table = [];
             // A clean item is its own original, even a twin that was made from another item.
@@ -44,6 +46,7 @@ sealed class Scores
                     Template = spec.Template,
                     Steps = spec.Steps,
                     Answerable = spec.Answerable,
+                    Relation = spec.Relation,
                 };
             }
 
@@ -59,12 +62,24 @@ sealed class Scores
 
     public List<string> Perturbations { get; } = [];
 
+    /// <summary>Group and relation of each perturbation; where items differ, no group and the last relation.</summary>
+    public Dictionary<string, (PerturbationKind? Kind, Relation Relation)> Natures { get; } = [];
+
     public Dictionary<Setting, double?> Requested { get; } = [];
 
     public Setting? Baseline { get; }
 
     /// <summary>All families pooled (null) and each by itself.</summary>
     public IEnumerable<string?> Scopes => Families.Prepend<string?>(null);
+
+    /// <summary>The row of the tables that a case belongs to.</summary>
+    public Setting SettingOf(CaseSpec spec)
+    {
+        var label = spec.Budget.Label;
+        if (ambiguous.Contains((spec.Mode, label)))
+            label = string.Create(CultureInfo.InvariantCulture, $"{label} at most {spec.Budget.MaxTokens} tokens").TrimStart();
+        return new(spec.Mode, spec.Kind, label);
+    }
 
     /// <summary>Scores by item; empty where nothing was run.</summary>
     public IReadOnlyDictionary<string, ItemScore> Of(Setting setting, string perturbation) =>
@@ -73,6 +88,13 @@ sealed class Scores
     /// <summary>Clean answerable items of a family, or of all, that ran.</summary>
     public IEnumerable<ItemScore> Answerable(Setting setting, string? family) =>
         Of(setting, Clean).Values.Where(s => s.Answerable && s.Ran > 0 && (family is null || s.Family == family));
+
+    void Note(string perturbation, CaseSpec spec)
+    {
+        var relation = spec.Relation ?? Relation.Invariant;
+        Natures[perturbation] = !Natures.TryGetValue(perturbation, out var known) ? (spec.PerturbationKind, relation)
+            : (known.Kind == spec.PerturbationKind ? known.Kind : null, relation > known.Relation ? relation : known.Relation);
+    }
 
     static HashSet<(string, string)> AmbiguousLabels(IReadOnlyList<CaseResult> cases) =>
         cases.Select(c => (c.Case.Mode, c.Case.Budget.Label, c.Case.Budget.MaxTokens))

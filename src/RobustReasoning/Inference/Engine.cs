@@ -16,7 +16,7 @@ public sealed class Engine
     }
 
     /// <summary>Progress over all runs of this engine.</summary>
-    public EngineCounters Counters { get; } = new();
+    public EngineCounters Counters { get; init; } = new();
 
     /// <summary>
     /// Admits jobs in order as slots allow and runs them to their end. A job that throws ends alone; when all others have ended

@@ -6,7 +6,13 @@ namespace RobustReasoning.Items;
 /// <summary>The card of a set in the form of a Hugging Face dataset card.</summary>
 static class CardText
 {
-    public static string Write(SetCard card, IReadOnlyList<Item> items)
+    /// <summary>Name of the block that counts the items.</summary>
+    public const string Counts = "counts";
+
+    /// <summary>Name of the block with what a release scores on the set.</summary>
+    public const string Scores = "scores";
+
+    public static string Write(SetCard card, SetCounts counts, string? scores = null)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -18,16 +24,14 @@ static class CardText
             task_categories:
             - question-answering
             tags:
-            - reasoning
-            - robustness
-            - synthetic
+            - {string.Join("\n- ", card.Tags)}
             size_categories:
-            - {(items.Count < 1000 ? "n<1K" : items.Count < 10000 ? "1K<n<10K" : "n>10K")}
+            - {SizeCategory(counts.Items)}
             configs:
             - config_name: default
               data_files:
               - split: test
-                path: {ItemSet.FileName}
+                path: {ItemSet.FileName}{(card.HiddenCharacters ? "\nhidden_characters: true" : "")}
             ---
             # {card.Name}
 
@@ -37,21 +41,12 @@ static class CardText
 
                 {card.Command}
 
-            from seed {card.Seed}. Every text, answer and intermediate value is computed by code; nobody's words are in it. Licence: {card.Licence}.
+            {card.Origin ?? $"from seed {card.Seed}. Every text, answer and intermediate value is computed by code; nobody's words are in it."} Licence: {card.Licence}.
 
             ## Counts
-            {items.Count} items, {items.Count(i => !i.IsAnswerable)} of them unanswerable (target `{Item.Unknown}`).
-
-            | steps | items | unanswerable |
-            |---|---|---|
-
-            """);
-        foreach (var steps in items.GroupBy(i => i.Steps).OrderBy(g => g.Key))
-            text.Append(CultureInfo.InvariantCulture, $"| {steps.Key} | {steps.Count()} | {steps.Count(i => !i.IsAnswerable)} |\n");
-        text.Append("\n| template | items |\n|---|---|\n");
-        foreach (var template in items.GroupBy(i => i.Template).OrderBy(g => g.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"| {template.Key} | {template.Count()} |\n");
-        text.Append(CultureInfo.InvariantCulture, $"""
+            {Wrap(Counts, CountText(counts))}
+            ## Scores
+            {Wrap(Scores, scores ?? "Not run yet: `robust sets score <directory> --run <run>` writes a table here.\n")}
 
             ## Fields
             | field | meaning |
@@ -62,20 +57,72 @@ static class CardText
             | `answer_type` | `number`, `word` or `choice` |
             | `choices` | the answers of a closed question |
             | `checkpoints` | the value of every reasoning step and its words; `_` marks a word without information, `!` a result |
+            | `system`, `intervention` | rules before the input; what is done to the model's own reasoning; most items have neither |
             | `relation`, `parent_id`, `perturbations` | what must hold against the item that this one was made from |
             | `family`, `template` | where it comes from; the template is the cluster of clustered statistics |
             | `steps`, `seed` | arguments that generate it again |
             | `parts`, `facts_commute` | its sentences and whether the facts among them may change places |
+            | `language`, `licence`, `source` | where they differ from the set's |
+            | `hash` | of the item's content: `robust sets validate` tells when it was changed by hand |
 
             ## Example
-            > {items[0].Input}
+            > {string.Join("\n> ", counts.First!.Input.ReplaceLineEndings("\n").Split('\n'))}
 
-            Target: `{items[0].Target}`
+            Target: `{counts.First.Target}`
 
             ## Limits
-            Short artificial English with a small vocabulary: it measures whether a way of reasoning holds, not what a model knows. Seeds have the top bit set; training uses seeds with the top bit clear. Do not train on this set.
+            {card.Limits}
 
             """);
         return text.ToString();
+    }
+
+    public static string SizeCategory(int items) => items < 1000 ? "n<1K" : items < 10_000 ? "1K<n<10K" : items < 100_000 ? "10K<n<100K" : "n>100K";
+
+    /// <summary>What stands in a block of a card, or null where the card has no such block.</summary>
+    public static string? Block(string card, string name)
+    {
+        var (start, end) = Find(card, name);
+        return start < 0 ? null : card[start..end];
+    }
+
+    /// <summary>The card with another text in a block; unchanged where it has no such block.</summary>
+    public static string Replace(string card, string name, string content)
+    {
+        var (start, end) = Find(card, name);
+        return start < 0 ? card : string.Concat(card.AsSpan(0, start), content, card.AsSpan(end));
+    }
+
+    static (int Start, int End) Find(string card, string name)
+    {
+        var start = card.IndexOf(Open(name), StringComparison.Ordinal);
+        var end = card.IndexOf(Close(name), StringComparison.Ordinal);
+        return start < 0 || end < start ? (-1, -1) : (start + Open(name).Length, end);
+    }
+
+    static string Open(string name) => $"<!-- {name} -->\n";
+
+    static string Close(string name) => $"<!-- /{name} -->\n";
+
+    static string Wrap(string name, string content) => Open(name) + content + Close(name);
+
+    /// <summary>The content of the block of counts.</summary>
+    public static string CountText(SetCounts counts)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{counts.Items} items, {counts.Unanswerable} of them unanswerable (target `{Item.Unknown}`).\n\n| steps | items | unanswerable |\n|---|---|---|\n");
+        foreach (var (steps, (items, unanswerable)) in counts.Steps)
+            text.Append(CultureInfo.InvariantCulture, $"| {steps} | {items} | {unanswerable} |\n");
+        Table("template", counts.Templates);
+        if (counts.Perturbations.Count > 0)
+            Table("perturbations", counts.Perturbations);
+        return text.ToString();
+
+        void Table(string title, IReadOnlyDictionary<string, int> rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n| {title} | items |\n|---|---|\n");
+            foreach (var (name, items) in rows)
+                text.Append(CultureInfo.InvariantCulture, $"| {name.Replace("|", "\\|", StringComparison.Ordinal)} | {items} |\n");
+        }
     }
 }

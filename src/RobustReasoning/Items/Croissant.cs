@@ -7,13 +7,14 @@ namespace RobustReasoning.Items;
 /// <summary>A set's description in Croissant 1.1 (JSON-LD), so that data set tools find and check it.</summary>
 static class Croissant
 {
-    static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Json { get; } = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     static readonly (string Name, string Type, bool Many)[] s_fields =
     [
         ("id", "sc:Text", false), ("input", "sc:Text", false), ("target", "sc:Text", false), ("answer_type", "sc:Text", false), ("choices", "sc:Text", true),
         ("relation", "sc:Text", false), ("parent_id", "sc:Text", false), ("perturbations", "sc:Text", true), ("family", "sc:Text", false),
         ("template", "sc:Text", false), ("steps", "sc:Integer", false), ("seed", "sc:Text", false), ("facts_commute", "sc:Boolean", false),
+        ("system", "sc:Text", false), ("language", "sc:Text", false), ("licence", "sc:Text", false), ("source", "sc:Text", false), ("hash", "sc:Text", false),
     ];
 
     public static string Write(SetCard card, string sha256) => new JsonObject
@@ -24,7 +25,7 @@ static class Croissant
         ["name"] = card.Name,
         ["description"] = card.Description,
         ["license"] = $"https://spdx.org/licenses/{card.Licence}.html",
-        ["creator"] = new JsonObject { ["@type"] = "sc:Organization", ["name"] = "The RobustReasoning authors" },
+        ["creator"] = new JsonObject { ["@type"] = "sc:Organization", ["name"] = card.Creator },
         ["url"] = "./",
         ["version"] = "1.0.0",
         ["datePublished"] = card.Published,
@@ -45,7 +46,7 @@ static class Croissant
             ["key"] = new JsonObject { ["@id"] = "items/id" },
             ["field"] = new JsonArray([.. s_fields.Select(Field)]),
         }),
-    }.ToJsonString(s_json) + "\n";
+    }.ToJsonString(Json) + "\n";
 
     static JsonObject Field((string Name, string Type, bool Many) field)
     {

@@ -38,7 +38,7 @@ public sealed record Item
     /// <summary>Whether the facts among <see cref="Parts"/> mean the same in any order.</summary>
     public bool FactsCommute { get; init; }
 
-    /// <summary>One for each reasoning step, in order; the last value is the target of an answerable item.</summary>
+    /// <summary>One for each reasoning step, in order; the last value is the target of an item that is to be answered.</summary>
     public IReadOnlyList<Checkpoint> Checkpoints { get; init; } = [];
 
     /// <summary>What must hold for a model's answer to this item against its parent's.</summary>
@@ -70,6 +70,13 @@ public sealed record Item
 
     /// <summary>The answer that abstains.</summary>
     public const string Unknown = "unknown";
+
+    /// <summary>The answer that refuses, where a rule asks for it.</summary>
+    public const string Refusal = "refuse";
+
+    /// <summary>Rules and input as one text: what a solver reads, and what a model is asked whose template has no place for rules.</summary>
+    [JsonIgnore]
+    public string Text => System is null ? Input : $"{System} {Input}";
 
     /// <summary>Whether the right reaction is an answer and not an abstention.</summary>
     [JsonIgnore]

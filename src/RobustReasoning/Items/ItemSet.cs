@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -13,11 +12,25 @@ public sealed record ItemSet(string Name, IReadOnlyList<Item> Items, string Sha2
     /// <summary>The file of items in a set's directory.</summary>
     public const string FileName = "items.jsonl";
 
+    /// <summary>Most items of a set.</summary>
+    public const int MaxItems = 100_000;
+
+    /// <summary>Most memory that the items of one set may take when it is loaded as a whole, in bytes.</summary>
+    public const long MaxMemory = 192L << 20;
+
     /// <summary>Reads a set from its directory or file; what is wrong with it is a <see cref="UserErrorException"/> with file and line.</summary>
     public static ItemSet Load(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
-        Item[] items = [.. Read(file)];
+        List<Item> items = [];
+        var memory = 0L;
+        foreach (var item in Read(file))
+        {
+            items.Add(item);
+            if ((memory += item.Memory()) > MaxMemory)
+                throw new UserErrorException($"The set '{file}' would take more than {MaxMemory >> 20} MiB of memory after {items.Count} items.", "a set that fits.", "Divide the set into several.");
+        }
+
         using var stream = File.OpenRead(file);
         return new(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)))!, items, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
@@ -28,7 +41,13 @@ public sealed record ItemSet(string Name, IReadOnlyList<Item> Items, string Sha2
         Dictionary<string, int> lines = [];
         foreach (var (number, bytes) in JsonLines.Read(file))
         {
-            var item = Parse(file, number, bytes.Span);
+            if (lines.Count == MaxItems)
+                throw JsonLines.Error(file, number, $"is beyond the {MaxItems}th item, the most that a set may have. Divide the set into several.");
+            var item = Parse(bytes.Span, out var fault);
+            if (item is null)
+                throw JsonLines.Error(file, number, $"is not an item ({fault!.Message}).", fault);
+            if (item.Flaws().FirstOrDefault() is { } flaw)
+                throw JsonLines.Error(file, number, flaw);
             if (!lines.TryAdd(item.Id, number))
                 throw JsonLines.Error(file, number, $"repeats the id '{item.Id}' of line {lines[item.Id]}.");
             yield return item;
@@ -38,35 +57,20 @@ public sealed record ItemSet(string Name, IReadOnlyList<Item> Items, string Sha2
             throw JsonLines.Error(file, 1, "holds no item: the set is empty.");
     }
 
-    static Item Parse(string file, int number, ReadOnlySpan<byte> line)
+    /// <summary>The item of a line, or null and why it is none.</summary>
+    internal static Item? Parse(ReadOnlySpan<byte> line, out JsonException? fault)
     {
-        Item item;
+        fault = null;
         try
         {
-            item = JsonSerializer.Deserialize(line, ItemJson.Default.Item) ?? throw new JsonException("The line says null.");
+            var item = JsonSerializer.Deserialize(line, ItemJson.Default.Item) ?? throw new JsonException("The line says null.");
+            // The serializer leaves null where a field with a default is absent.
+            return item with { Choices = item.Choices ?? [], Parts = item.Parts ?? [], Checkpoints = item.Checkpoints ?? [], Perturbations = item.Perturbations ?? [] };
         }
         catch (JsonException e)
         {
-            throw JsonLines.Error(file, number, $"is not an item ({e.Message}).", e);
+            fault = e;
+            return null;
         }
-
-        // The serializer leaves null where a field with a default is absent.
-        item = item with { Choices = item.Choices ?? [], Parts = item.Parts ?? [], Checkpoints = item.Checkpoints ?? [], Perturbations = item.Perturbations ?? [] };
-        return Flaw(item) is { } flaw ? throw JsonLines.Error(file, number, flaw) : item;
-    }
-
-    static string? Flaw(Item item)
-    {
-        if (string.IsNullOrWhiteSpace(item.Id) || string.IsNullOrWhiteSpace(item.Input) || string.IsNullOrWhiteSpace(item.Target))
-            return "has an empty id, input or target.";
-        if (item.Steps < 0)
-            return "has a negative number of steps.";
-        if (item.AnswerType == AnswerType.Number && item.IsAnswerable && !decimal.TryParse(item.Target, NumberStyles.Number, CultureInfo.InvariantCulture, out _))
-            return $"has the answer type number and the target '{item.Target}'.";
-        if (item.AnswerType == AnswerType.Choice && item.IsAnswerable && !item.Choices.Contains(item.Target, StringComparer.OrdinalIgnoreCase))
-            return $"has the answer type choice and the target '{item.Target}', which is none of its choices.";
-        if (item.Parts.Count > 0 && Drafting.Join(item.Parts) != item.Input)
-            return "has parts that do not make up its input.";
-        return null;
     }
 }

@@ -10,7 +10,9 @@ sealed class BudgetForcing : IMode
 
     public async ValueTask<Trace> ReasonAsync(ISequence sequence, Prompt prompt, Budget budget)
     {
-        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(Card.Name, prompt, budget, "explicit", "Think step by step."));
+        var cue = Cues.For(Card.Name, prompt, budget, "explicit", "Think step by step.");
+        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, cue);
+        await Interventions.BeginAsync(transcript, prompt, cue, 1);
         await transcript.ReasonAsync(Cues.Tokens(prompt, budget));
         if (!transcript.IsAnswering)
             await transcript.ForceAsync(prompt.Dialect.EndOfThinking);

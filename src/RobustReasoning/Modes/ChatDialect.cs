@@ -9,7 +9,7 @@ namespace RobustReasoning.Modes;
 public static class ChatDialect
 {
     // Two marks of different letters and length: a template that reads its user's text writes something else around them.
-    const string Mark = "the Item stands Here", OtherMark = "7 Apples, 3 pears";
+    const string Mark = "the Item stands Here", OtherMark = "7 Apples, 3 pears", Rules = "these Rules hold Now", OtherRules = "Never 5 plums";
 
     /// <summary>The dialect with the model's own turns as template, reply and stop; unchanged where it does not ask for them. Throws <see cref="UserErrorException"/>.</summary>
     /// <param name="dialect">The release's dialect.</param>
@@ -23,11 +23,13 @@ public static class ChatDialect
         var (before, after) = Around(Mark, m => Ask(dialect, template, m));
         if (Around(OtherMark, m => Ask(dialect, template, m)) != (before, after))
             throw Refusal("writes other things around one text than around another");
-        if ((before + after).Contains(Markup.Question, StringComparison.Ordinal))
-            throw Refusal($"writes {Markup.Question} itself");
+        foreach (var place in (string[])[Markup.Question, Markup.System])
+            if ((before + after).Contains(place, StringComparison.Ordinal))
+                throw Refusal($"writes {place} itself");
         return dialect with
         {
             Template = before + Markup.Question,
+            RuledTemplate = Ruled(dialect, template, after),
             Reply = after,
             Cues = dialect.Cues.ToDictionary(c => c.Key, c => c.Value.Contains(Cues.Reply, StringComparison.Ordinal) ? c.Value : c.Value + Cues.Reply),
             Stops = EndOfTurn(dialect, template, tokenizer) is { } end && !dialect.Stops.Contains(end) ? [.. dialect.Stops, end] : dialect.Stops,
@@ -36,11 +38,34 @@ public static class ChatDialect
 
     static string Ask(Dialect dialect, IChatTemplate template, string text) => template.Render([.. Opening(dialect, text)], true, dialect.EnableThinking);
 
-    static IEnumerable<ChatMessage> Opening(Dialect dialect, string text)
+    static IEnumerable<ChatMessage> Opening(Dialect dialect, string text, string? rules = null)
     {
-        if (dialect.System is { } system)
-            yield return new("system", system);
+        if (dialect.System is not null || rules is not null)
+            yield return new("system", dialect.System is { } system && rules is not null ? $"{system}\n{rules}" : dialect.System ?? rules!);
         yield return new("user", text);
+    }
+
+    // An item's rules stand in the system's turn. A template that has none, or does not leave it alone, gets them in the user's.
+    static string? Ruled(Dialect dialect, IChatTemplate template, string reply)
+    {
+        try
+        {
+            var (before, between, after) = AroundBoth(Rules, Mark);
+            return AroundBoth(OtherRules, OtherMark) == (before, between, after) && after == reply
+                && !(before + between).Contains(Markup.Question, StringComparison.Ordinal) && !(before + between).Contains(Markup.System, StringComparison.Ordinal)
+                ? before + Markup.System + between + Markup.Question : null;
+        }
+        catch (UserErrorException)
+        {
+            return null;
+        }
+
+        (string Before, string Between, string After) AroundBoth(string rules, string mark)
+        {
+            var (before, rest) = Around(rules, r => template.Render([.. Opening(dialect, mark, r)], true, dialect.EnableThinking));
+            var (between, after) = Around(mark, _ => rest);
+            return (before, between, after);
+        }
     }
 
     static (string Before, string After) Around(string mark, Func<string, string> render)

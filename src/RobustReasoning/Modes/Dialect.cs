@@ -1,3 +1,5 @@
+using RobustReasoning.Items;
+
 namespace RobustReasoning.Modes;
 
 /// <summary>A release's prompt templates and markers, as its manifest gives them. Markers that are special tokens are fed as such.</summary>
@@ -6,11 +8,17 @@ public sealed record Dialect
     /// <summary>The template that stands for the model's own chat template.</summary>
     public const string Chat = "chat";
 
-    /// <summary>Prompt before the mode's own words; <c>{question}</c> stands for the item's text, all else may hold special tokens. The word <c>chat</c> alone takes the model's own chat template.</summary>
+    /// <summary>Prompt before the mode's own words; <c>{question}</c> stands for the item's text and <c>{system}</c> for its rules, which precede the question where the template has no place for them; all else may hold special tokens. The word <c>chat</c> alone takes the model's own chat template.</summary>
     public string Template { get; init; } = "{question}\n";
 
-    /// <summary>The system's turn before the question, with a chat template only; null leaves it to the template.</summary>
+    /// <summary>The system's turn before the question, followed by the item's rules where it has some, with a chat template only; null leaves it to the template.</summary>
     public string? System { get; init; }
+
+    /// <summary>The template of items with rules, where a chat template gives them a turn that others lack; null where <see cref="Template"/> serves both.</summary>
+    internal string? RuledTemplate { get; init; }
+
+    /// <summary>The template that an item is put into.</summary>
+    internal string TemplateOf(Item item) => item.System is not null && RuledTemplate is { } ruled ? ruled : Template;
 
     /// <summary>The variable <c>enable_thinking</c> of a chat template (Qwen 3 and its like); null leaves it to the template.</summary>
     public bool? EnableThinking { get; init; }

@@ -17,7 +17,9 @@ sealed class EarlyExit : IMode
     public async ValueTask<Trace> ReasonAsync(ISequence sequence, Prompt prompt, Budget budget)
     {
         var dialect = prompt.Dialect;
-        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(Card.Name, prompt, budget, "explicit", "Think step by step."));
+        var cue = Cues.For(Card.Name, prompt, budget, "explicit", "Think step by step.");
+        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, cue);
+        await Interventions.BeginAsync(transcript, prompt, cue, 1);
         var pivot = new Marker(prompt.Tokenizer, dialect.Pivot);
         // A word ("Wait") opens the next step and is left out; a mark (".", ";") closes the step and belongs to it.
         var opens = dialect.Pivot.Any(char.IsLetter) && pivot.Token is null;

@@ -1,5 +1,6 @@
 using System.Text;
 using RobustReasoning.Inference;
+using RobustReasoning.Items;
 
 namespace RobustReasoning.Modes;
 
@@ -9,20 +10,28 @@ public static class Markup
     /// <summary>Place of the item's text in a template.</summary>
     public const string Question = "{question}";
 
+    /// <summary>Place of the item's rules in a template; empty for items without rules.</summary>
+    public const string System = "{system}";
+
     // Longest text that is looked up as a special token.
     const int LongestSpecial = 64;
 
-    /// <summary>Tokens of a trusted text; <paramref name="question"/> replaces <see cref="Question"/> and stays plain text throughout.</summary>
-    public static int[] Encode(ITokenizer tokenizer, string text, string question = "")
+    /// <summary>Tokens of a trusted text; <paramref name="question"/> and <paramref name="system"/> replace <see cref="Question"/> and <see cref="System"/> and stay plain text throughout.</summary>
+    public static int[] Encode(ITokenizer tokenizer, string text, string question = "", string system = "")
     {
         List<int> tokens = [];
         var plain = new StringBuilder();
         for (var i = 0; i < text.Length;)
         {
-            if (string.CompareOrdinal(text, i, Question, 0, Question.Length) == 0)
+            if (PlaceAt(text, i, Question))
             {
                 plain.Append(question);
                 i += Question.Length;
+            }
+            else if (PlaceAt(text, i, System))
+            {
+                plain.Append(system);
+                i += System.Length;
             }
             else if (SpecialAt(tokenizer, text, i) is var (id, length))
             {
@@ -47,8 +56,13 @@ public static class Markup
         }
     }
 
+    /// <summary>Tokens of an item in a trusted template; its rules precede its input where the template has no <see cref="System"/>.</summary>
+    public static int[] Encode(ITokenizer tokenizer, string template, Item item) => template.Contains(System, StringComparison.Ordinal)
+        ? Encode(tokenizer, template, item.Input, item.System ?? "")
+        : Encode(tokenizer, template, item.Text);
+
     /// <summary>Tokens of the prompt that a sequence is fed before its mode starts.</summary>
-    public static int[] Encode(Prompt prompt) => Encode(prompt.Tokenizer, prompt.Dialect.Template, prompt.Item.Input);
+    public static int[] Encode(Prompt prompt) => Encode(prompt.Tokenizer, prompt.Dialect.TemplateOf(prompt.Item), prompt.Item);
 
     /// <summary>The first special token of a trusted text; null where it has none.</summary>
     internal static string? FirstSpecial(ITokenizer tokenizer, string text)
@@ -58,6 +72,8 @@ public static class Markup
                 return text.Substring(i, length);
         return null;
     }
+
+    static bool PlaceAt(string text, int start, string place) => string.CompareOrdinal(text, start, place, 0, place.Length) == 0;
 
     static (int Id, int Length)? SpecialAt(ITokenizer tokenizer, string text, int start)
     {

@@ -1,3 +1,5 @@
+using RobustReasoning.Items;
+
 namespace RobustReasoning.Modes;
 
 /// <summary>What a mode is called, which group its figures belong to, and what it asks of a backend.</summary>
@@ -14,6 +16,20 @@ public sealed record ModeCard(string Name, ModeKind Kind, string Summary)
 
     /// <summary>Sequences held at once, forks included.</summary>
     public int Sequences { get; init; } = 1;
+
+    /// <summary>
+    /// Whether an intervention means anything in this mode at this budget: words need a chain, and steps one that writes every
+    /// step; edits of thoughts need thoughts.
+    /// </summary>
+    public bool Honours(Intervention? intervention, Budget budget)
+    {
+        var writes = Kind is ModeKind.Explicit or ModeKind.Compact;
+        var thinks = Kind is ModeKind.Latent or ModeKind.Hybrid && NeedsVectors;
+        return intervention is null
+            || (writes || intervention is { Prefill: null, Steps: null, Closes: false })
+            && (intervention.Steps is null || (budget.Ratio ?? 1) >= Chains.Lossless)
+            && (thinks && budget is not { Thoughts: 0 } and not { ThoughtsPerStep: 0 } || intervention.Thoughts is null);
+    }
 }
 
 /// <summary>Groups of modes.</summary>

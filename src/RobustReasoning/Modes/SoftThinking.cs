@@ -17,6 +17,23 @@ sealed class SoftThinking : IMode
     public async ValueTask<Trace> ReasonAsync(ISequence sequence, Prompt prompt, Budget budget)
     {
         var dialect = prompt.Dialect;
+        var closed = false;
+        var transcript = await ThoughtEditing.ThinkAsync(sequence, prompt, async (of, edit) =>
+        {
+            (var thought, closed) = await ThinkAsync(sequence, of, budget, edit);
+            return thought;
+        });
+        if (!closed)
+            await transcript.ForceAsync(dialect.EndOfThinking);
+        // Without a marker that closes thinking the answer itself must be asked for.
+        if (!closed && dialect.EndOfThinking.Length == 0)
+            await transcript.ForceAnswerAsync();
+        return await transcript.FinishAsync();
+    }
+
+    async ValueTask<(Transcript Transcript, bool Closed)> ThinkAsync(ISequence sequence, Prompt prompt, Budget budget, ThoughtEditing? edit)
+    {
+        var dialect = prompt.Dialect;
         var table = (IVectorInput)sequence;
         var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(Card.Name, prompt, budget, "explicit", "Think step by step."));
         string[] markers = [dialect.Answer, dialect.EndOfThinking, dialect.EndOfThought, .. dialect.Stops];
@@ -24,22 +41,17 @@ sealed class SoftThinking : IMode
             .Where(text => text.Trim().Length > 0).Select(text => new Marker(prompt.Tokenizer, text))];
         var steps = budget is { Thoughts: null, ThoughtsPerStep: null } ? budget.MaxTokens : budget.ThoughtsFor(prompt.Item.Steps);
         List<int> likeliest = [];
-        var (cold, closed) = (0, false);
+        var cold = 0;
         while (transcript.Stop is null && likeliest.Count < steps && cold < ColdSteps)
         {
             var mixture = Mixture.Of(transcript.State.Logits.Span, table);
             likeliest.Add(mixture.Likeliest);
-            if (closed = ends.Any(end => end.Token is not null && end.Completes(likeliest)))
-                break;
+            if (ends.Any(end => end.Token is not null && end.Completes(likeliest)))
+                return (transcript, true);
             cold = mixture.Entropy < ColdEntropy ? cold + 1 : 0;
-            await transcript.ThinkAsync(mixture.Vector);
+            await transcript.ThinkAsync(ThoughtEditing.Change(edit, transcript.Vectors.Count, mixture.Vector));
         }
 
-        if (!closed)
-            await transcript.ForceAsync(dialect.EndOfThinking);
-        // Without a marker that closes thinking the answer itself must be asked for.
-        if (!closed && dialect.EndOfThinking.Length == 0)
-            await transcript.ForceAnswerAsync();
-        return await transcript.FinishAsync();
+        return (transcript, false);
     }
 }

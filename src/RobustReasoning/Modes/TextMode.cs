@@ -1,4 +1,5 @@
 using RobustReasoning.Inference;
+using RobustReasoning.Items;
 
 namespace RobustReasoning.Modes;
 
@@ -11,7 +12,9 @@ sealed class TextMode(ModeCard card, string instruction) : IMode
 
     public async ValueTask<Trace> ReasonAsync(ISequence sequence, Prompt prompt, Budget budget)
     {
-        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(card.Name, prompt, budget, instruction: instruction));
+        var cue = Cues.For(card.Name, prompt, budget, instruction: instruction);
+        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, cue);
+        await Interventions.BeginAsync(transcript, prompt, cue, budget.Ratio ?? (card.Kind == ModeKind.Explicit ? 1 : Chains.Lossless));
         return await transcript.FinishAsync();
     }
 }

@@ -18,14 +18,20 @@ sealed class ThoughtMode(ModeCard card, bool answersAtOnce, Func<State, Lazy<Rea
 
     public async ValueTask<Trace> ReasonAsync(ISequence sequence, Prompt prompt, Budget budget)
     {
-        var constant = new Lazy<ReadOnlyMemory<float>>(() => ((IVectorInput)sequence).Embedding(PauseToken(prompt)));
-        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(card.Name, prompt, budget, "latent", "Think silently."));
-        for (var left = budget.ThoughtsFor(prompt.Item.Steps); left > 0 && transcript.Stop is null; left--)
-            await transcript.ThinkAsync(next(transcript.State, constant));
+        var transcript = await ThoughtEditing.ThinkAsync(sequence, prompt, (of, edit) => ThinkAsync(sequence, of, budget, edit));
         await transcript.ForceAsync(prompt.Dialect.EndOfThought);
         if (answersAtOnce)
             await transcript.ForceAnswerAsync();
         return await transcript.FinishAsync();
+    }
+
+    async ValueTask<Transcript> ThinkAsync(ISequence sequence, Prompt prompt, Budget budget, ThoughtEditing? edit)
+    {
+        var constant = new Lazy<ReadOnlyMemory<float>>(() => ((IVectorInput)sequence).Embedding(PauseToken(prompt)));
+        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(card.Name, prompt, budget, "latent", "Think silently."));
+        for (var left = budget.ThoughtsFor(prompt.Item.Steps); left > 0 && transcript.Stop is null; left--)
+            await transcript.ThinkAsync(ThoughtEditing.Change(edit, transcript.Vectors.Count, next(transcript.State, constant)));
+        return transcript;
     }
 
     // A token that carries no content of its own in this dialect.

@@ -6,6 +6,9 @@ public sealed record Trace
     /// <summary>The visible reasoning, apart from the answer.</summary>
     public required string Reasoning { get; init; }
 
+    /// <summary>What was put at the beginning of <see cref="Reasoning"/> as if the model had written it; null for nothing.</summary>
+    public string? Prefilled { get; init; }
+
     /// <summary>The text after the answer marker; empty where the model gave none.</summary>
     public required string Answer { get; init; }
 

@@ -17,9 +17,10 @@ sealed class Transcript
     readonly Marker[] _stops;
     readonly List<int> _reasoning = [], _answer = [];
     readonly List<Thought> _thoughts = [];
+    readonly List<ReadOnlyMemory<float>> _vectors = [];
     State _state;
     double _confidence = 1, _margin = double.PositiveInfinity;
-    int _promptTokens, _visible, _passes;
+    int _promptTokens, _visible, _passes, _prefilled;
     bool _answering, _forced;
 
     Transcript(ISequence sequence, Prompt prompt, Budget budget)
@@ -38,6 +39,9 @@ sealed class Transcript
 
     /// <summary>Tokens of the reasoning so far.</summary>
     internal List<int> Reasoning => _reasoning;
+
+    /// <summary>The vectors of the thoughts so far, as they were fed.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<float>> Vectors => _vectors;
 
     /// <summary>Whether the answer marker has been passed.</summary>
     internal bool IsAnswering => _answering;
@@ -68,6 +72,18 @@ sealed class Transcript
             await FeedAsync(tokens);
     }
 
+    /// <summary>Puts words at the beginning of the chain as if the model had written them.</summary>
+    internal async ValueTask PrefillAsync(int[] tokens)
+    {
+        if (tokens.Length == 0 || Stop is not null)
+            return;
+        await FeedAsync(tokens);
+        if (Stop is not null)
+            return;
+        _reasoning.AddRange(tokens);
+        _prefilled = _reasoning.Count;
+    }
+
     /// <summary>Feeds a vector in place of a token and records it as a thought.</summary>
     internal async ValueTask ThinkAsync(ReadOnlyMemory<float> vector)
     {
@@ -79,9 +95,29 @@ sealed class Transcript
             square += (double)value * value;
         _thoughts.Add(new(Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Math.Sqrt(square),
             _prompt.Tokenizer.Decode([Choice.Best(_state.Logits.Span).Token])));
-        await FeedAsync(Feeding.Thought(vector));
-        if (Stop is not null)
-            _thoughts.RemoveAt(_thoughts.Count - 1);
+        _vectors.Add(vector.ToArray());
+        await FeedAsync(Feeding.Thought(_vectors[^1]));
+        if (Stop is null)
+            return;
+        _thoughts.RemoveAt(_thoughts.Count - 1);
+        _vectors.RemoveAt(_vectors.Count - 1);
+    }
+
+    /// <summary>Takes all thoughts back and feeds these in their place, at the cost of one thinking.</summary>
+    internal async ValueTask RethinkAsync(IReadOnlyList<ReadOnlyMemory<float>> vectors)
+    {
+        if (Stop is not null || _vectors.Count == 0)
+            return;
+        var first = _thoughts[0].Reads;
+        _sequence.Length -= _vectors.Count;
+        _passes -= _vectors.Count;
+        _thoughts.Clear();
+        _vectors.Clear();
+        foreach (var vector in vectors)
+            await ThinkAsync(vector);
+        // What the head would have said before the first thought is the same again; the state of then is gone.
+        if (_thoughts.Count > 0)
+            _thoughts[0] = _thoughts[0] with { Reads = first };
     }
 
     /// <summary>Writes reasoning until the answer marker, so many tokens in all, or <paramref name="pause"/>, asked before each token is fed.</summary>
@@ -180,11 +216,17 @@ sealed class Transcript
 
     (string Reasoning, string Answer) Text()
     {
-        var before = _prompt.Tokenizer.Decode(_answering && !_forced && _answerMarker.Token is not null ? _reasoning[..^1] : _reasoning);
+        var written = _answering && !_forced && _answerMarker.Token is not null ? _reasoning[..^1] : _reasoning;
+        var before = _prompt.Tokenizer.Decode(written);
         var after = _prompt.Tokenizer.Decode(_answer);
-        // The token that completes a marker in plain text may hold the answer's first characters.
-        if (_answering && !_forced && _answerMarker.Token is null && _answerMarker.Split(before) is var (thought, start))
-            (before, after) = (thought, start + after);
+        // The token that completes a marker in plain text may hold the answer's first characters. One in words that were put there is none.
+        if (_answering && !_forced && _answerMarker.Token is null)
+        {
+            var given = _prompt.Tokenizer.Decode(written[.._prefilled]);
+            if (_answerMarker.Split(before.StartsWith(given, StringComparison.Ordinal) ? before[given.Length..] : before) is var (thought, start))
+                (before, after) = (given + thought, start + after);
+        }
+
         after = after.TrimStart();
         foreach (var stop in _stops)
             if (stop.Token is null && stop.Split(after) is var (kept, _))
@@ -198,6 +240,7 @@ sealed class Transcript
         return new()
         {
             Reasoning = before,
+            Prefilled = _prefilled > 0 ? _prompt.Tokenizer.Decode(_reasoning[.._prefilled]).Trim() : null,
             Answer = after,
             Stop = Stop!.Value,
             Cost = new(_promptTokens, _visible, _thoughts.Count, _passes),

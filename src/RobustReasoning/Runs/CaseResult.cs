@@ -18,6 +18,9 @@ public sealed record CaseResult
     /// <summary>The right answer.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The answer that follows from a step that was edited, where it is not the target; null where none does.</summary>
+    public string? Implied { get; init; }
+
     /// <summary>How the answer is read and compared, so that a journal can be judged again.</summary>
     public AnswerType AnswerType { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record CaseResult
 
     /// <summary>The question as the model was asked it.</summary>
     public required string Input { get; init; }
+
+    /// <summary>The rules before the question; null for none.</summary>
+    public string? System { get; init; }
 
     /// <summary>What happened; null where the case failed.</summary>
     public Trace? Trace { get; init; }
@@ -42,7 +48,9 @@ public sealed record CaseResult
         Case = planned.Spec,
         Outcome = Outcome.Failed,
         Target = planned.Item.Target,
+        Implied = planned.Item.Intervention?.Implied,
         Input = planned.Item.Input,
+        System = planned.Item.System,
         AnswerType = planned.Item.AnswerType,
         Choices = planned.Item.Choices,
     };

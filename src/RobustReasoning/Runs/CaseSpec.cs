@@ -1,4 +1,6 @@
+using RobustReasoning.Items;
 using RobustReasoning.Modes;
+using RobustReasoning.Perturbations;
 
 namespace RobustReasoning.Runs;
 
@@ -28,6 +30,15 @@ public sealed record CaseSpec
 
     /// <summary>Names of the perturbations, in order; empty for a clean case.</summary>
     public IReadOnlyList<string> Perturbations { get; init; } = [];
+
+    /// <summary>Group of its perturbations; null for a clean case and for a chain across groups.</summary>
+    public PerturbationKind? PerturbationKind { get; init; }
+
+    /// <summary>What must hold against the clean case; null for a clean case.</summary>
+    public Relation? Relation { get; init; }
+
+    /// <summary>Number of the perturbations' draw, from 0: another draw makes other random choices.</summary>
+    public int Draw { get; init; }
 
     /// <summary>Name of the mode.</summary>
     public required string Mode { get; init; }

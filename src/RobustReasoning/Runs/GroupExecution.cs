@@ -14,6 +14,9 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
 {
     readonly Stopwatch _watch = Stopwatch.StartNew();
 
+    /// <summary>Where the engines count what they do; null counts nothing.</summary>
+    public EngineCounters? Counters { get; init; }
+
     // One engine for each model, side by side: a pass of a small model leaves cores idle.
     public async Task RunAsync(IReadOnlyList<PromptGroup> groups, CancellationToken cancellation)
     {
@@ -36,7 +39,7 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
 
         async Task RunModelAsync(IGrouping<int, PromptGroup> work)
         {
-            var engine = new Engine(loaded.Models[work.Key].Model, new() { Sequences = loaded.Release.Sequences });
+            var engine = new Engine(loaded.Models[work.Key].Model, new() { Sequences = loaded.Release.Sequences }) { Counters = Counters ?? new() };
             await engine.RunAsync(
                 work.SelectMany(g => g.Chunks(SequencesOf, loaded.Release.Sequences)).Select(g => new Job(g.Cases.Sum(SequencesOf), scope => RunJobAsync(g, scope))),
                 stop.Token);
@@ -84,7 +87,9 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
         try
         {
             var prompt = new Prompt(planned.Item, loaded.DialectOf(planned.Model), loaded.Models[planned.Model].Tokenizer);
-            var trace = await modes[planned.Spec.Mode].ReasonAsync(sequence, prompt, planned.Spec.Budget);
+            var fits = planned.Item.Intervention?.Earlier is not { } turn || await EarlierTurns.RunAsync(turn, sequence, prompt, loaded.Release, modes);
+            var trace = fits ? await modes[planned.Spec.Mode].ReasonAsync(sequence, prompt, planned.Spec.Budget)
+                : new Modes.Trace { Reasoning = "", Answer = "", Stop = StopReason.Context, Cost = default };
             var (outcome, answer) = Judge.Decide(planned.Item, trace);
             result = result with { Trace = trace, Outcome = outcome, Answer = answer };
         }

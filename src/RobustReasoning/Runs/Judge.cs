@@ -25,11 +25,12 @@ public static partial class Judge
         return (answer == Normalize(type, target) ? Outcome.Correct : Outcome.Wrong, answer);
     }
 
-    /// <summary>The answer in its normal form, <see cref="Item.Unknown"/> for an abstention, null where none can be read. The first candidate counts.</summary>
+    /// <summary>The answer in its normal form, <see cref="Item.Unknown"/> for an abstention, <see cref="Item.Refusal"/> for a refusal, null where none can be read. The first candidate counts.</summary>
     public static string? ReadAnswer(AnswerType type, IReadOnlyList<string> choices, string text)
     {
         var plain = text.Normalize(NormalizationForm.FormKC).Replace('−', '-');
         var abstention = Abstention().Match(plain);
+        var refusal = RefusalForm().Match(plain);
         var (start, answer) = type switch
         {
             AnswerType.Number => First(NumberForm().Match(plain), type),
@@ -37,7 +38,11 @@ public static partial class Judge
             AnswerType.Choice => FirstChoice(choices, plain),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
         };
-        return abstention.Success && (answer is null || abstention.Index <= start) ? Item.Unknown : answer;
+        var abstains = abstention.Success ? abstention.Index : int.MaxValue;
+        var refuses = refusal.Success ? refusal.Index : int.MaxValue;
+        return (abstention.Success || refusal.Success) && (answer is null || Math.Min(abstains, refuses) <= start)
+            ? abstains <= refuses ? Item.Unknown : Item.Refusal
+            : answer;
     }
 
     static (int Start, string? Answer) First(Match match, AnswerType type) => match.Success ? (match.Index, Normalize(type, match.Value)) : (int.MaxValue, null);
@@ -76,6 +81,10 @@ public static partial class Judge
 
     [GeneratedRegex(@"\b(?:unknown|cannot be (?:determined|known)|can't be (?:determined|known)|not enough information|(?:i )?do(?: not|n't) know)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Abstention();
+
+    // Whoever cannot know abstains; whoever cannot help, or may not, refuses.
+    [GeneratedRegex(@"\b(?:refuse|i(?: (?:refuse|decline|must (?:refuse|decline))|(?: am|['\u2019]m) (?:unable|not able|not allowed|not permitted)(?: to)?|(?: cannot| can ?not| can['\u2019]t| won['\u2019]t| will not))\b(?! (?:be |quite )?(?:determine|know|find|infer|conclude|decide|work out|tell(?! you))))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RefusalForm();
 
     [GeneratedRegex(@"(?:(?<![\p{L}\p{N}])[+-])?(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?", RegexOptions.CultureInvariant)]
     private static partial Regex NumberForm();

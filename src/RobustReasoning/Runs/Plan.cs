@@ -39,6 +39,9 @@ public sealed record PlanSettings
     /// <summary>Names of the modes to run; empty runs all of the release.</summary>
     public IReadOnlyList<string> Modes { get; init; } = [];
 
+    /// <summary>Perturbations to run, each a name or a chain such as <c>typos+fact-order</c>; empty takes those of the release.</summary>
+    public IReadOnlyList<string> Perturbations { get; init; } = [];
+
     /// <summary>Times that each case is run, 1 and more; default 1.</summary>
     public int Repeats { get; init; } = 1;
 }

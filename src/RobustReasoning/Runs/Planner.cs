@@ -13,6 +13,7 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
     {
         Check(sets, settings);
         var asked = Asked(release, settings);
+        var variants = new Variants(release, settings, perturbations);
         List<PlannedCase> cases = [];
         List<SetReference> references = [];
         foreach (var set in sets)
@@ -23,10 +24,10 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
             foreach (var item in items)
             {
                 var model = Route(release, set, item);
-                Add(cases, item, item, model, asked, settings.Repeats);
+                Add(cases, new(item), item, model, Fitting(asked, item), settings.Repeats);
                 if (perturbed.Contains(item))
-                    foreach (var variant in Variants(item, settings.Seed))
-                        Add(cases, variant, item, model, [.. asked.Where(a => a.Perturbed)], settings.Repeats);
+                    foreach (var variant in variants.Of(item))
+                        Add(cases, variant, item, model, [.. Fitting(asked, variant.Item).Where(a => a.Perturbed && IsAnswered(variant.Item, release))], settings.Repeats);
             }
         }
 
@@ -92,14 +93,14 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
             $"one of {string.Join(", ", release.Models.SelectMany(m => m.Families))}.", "Leave the set out, or add the family to a model in the release.");
     }
 
-    IEnumerable<Item> Variants(Item item, ulong seed) =>
-        from perturbation in perturbations
-        let variant = perturbation.Perturb(item, seed)
-        where variant is not null
-        select variant;
+    // Words put into a chain mean nothing where there is none, nor do edits of thoughts without thoughts.
+    static List<Asking> Fitting(List<Asking> asked, Item item) => asked.FindAll(a => a.Card.Honours(item.Intervention, a.Budget));
 
-    static void Add(List<PlannedCase> cases, Item item, Item original, int model, IReadOnlyList<Asking> asked, int repeats)
+    bool IsAnswered(Item item, Release release) => item.Intervention?.Earlier is not { } turn || EarlierTurns.Of(turn, release, modes) is not null;
+
+    static void Add(List<PlannedCase> cases, Variant variant, Item original, int model, IReadOnlyList<Asking> asked, int repeats)
     {
+        var item = variant.Item;
         if (asked.Count == 0)
             return;
         var content = JsonSerializer.Serialize(item, StrictJson.Line);
@@ -117,6 +118,9 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
                     Answerable = item.IsAnswerable,
                     // A twin is perturbed in its set already: here counts what the plan did to the item.
                     Perturbations = [.. item.Perturbations.Skip(original.Perturbations.Count).Select(p => p.Name)],
+                    PerturbationKind = variant.Kind,
+                    Relation = variant.Relation,
+                    Draw = variant.Draw,
                     Mode = asking.Card.Name,
                     Kind = asking.Card.Kind,
                     Budget = asking.Budget,

@@ -52,6 +52,12 @@ public sealed record Release
     /// <summary>Items of each set that are also asked perturbed, in the budgets marked for it; default 0.</summary>
     public int PerturbedItems { get; init; }
 
+    /// <summary>The perturbations that they are asked under, each a name or a chain such as <c>typos+fact-order</c>; empty (default) takes every single one.</summary>
+    public IReadOnlyList<string> Perturbations { get; init; } = [];
+
+    /// <summary>Times that every perturbation is drawn for an item, each time with other random choices, 1 to 100; default 1.</summary>
+    public int PerturbationDraws { get; init; } = 1;
+
     /// <summary>Path of its policy, relative to the manifest; null takes the default policy.</summary>
     public string? Policy { get; init; }
 

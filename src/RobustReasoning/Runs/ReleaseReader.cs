@@ -44,6 +44,7 @@ public static class ReleaseReader
         complain.Unless(release.MainGpu >= 0, "\"mainGpu\"", $"mainGpu is {release.MainGpu}.", "0 or more.");
         complain.Unless(release.KvType != KeyValueType.Q8_0 || release.FlashAttention, "\"kvType\"", "kvType is q8_0 without flashAttention.", "q8_0 together with \"flashAttention\": true.");
         complain.Unless(release.PerturbedItems >= 0, "\"perturbedItems\"", $"perturbedItems is {release.PerturbedItems}.", "0 or more items a set.");
+        complain.Unless(release.PerturbationDraws is >= 1 and <= 100, "\"perturbationDraws\"", $"perturbationDraws is {release.PerturbationDraws}.", "1 to 100 draws of each perturbation.");
         Check(release.Dialect, complain);
         HashSet<string> families = [];
         foreach (var family in release.Models.SelectMany(m => m.Families))
@@ -67,6 +68,7 @@ public static class ReleaseReader
         complain.Unless(chat || dialect.System is null, "\"system\"", "The dialect has a system's turn, but no chat template.", "\"template\": \"chat\", or the words of the system in the template.");
         complain.Unless(chat || dialect.EnableThinking is null, "\"enableThinking\"", "The dialect has enableThinking, but no chat template.", "\"template\": \"chat\", or no enableThinking.");
         complain.Unless(dialect.System?.Contains(Markup.Question, StringComparison.Ordinal) is not true, "\"system\"", "The system's turn has {question}.", "the item's text in the user's turn only.");
+        complain.Unless(dialect.System?.Contains(Markup.System, StringComparison.Ordinal) is not true, "\"system\"", "The system's turn has {system}.", "no place for an item's rules: they follow the system's turn by themselves.");
     }
 
     static void Check(string mode, ReleaseBudget budget, Complaints complain)

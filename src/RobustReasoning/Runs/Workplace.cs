@@ -42,6 +42,10 @@ public sealed class Workplace(params IReadOnlyList<string> starts)
             "Check the path or the name; `robust list sets` shows those that are there.");
     }
 
+    /// <summary>Directories of sets, given by names or paths; <c>all</c> stands for all that come with the project, and none for the default ones.</summary>
+    public IReadOnlyList<string> SetsOf(IReadOnlyList<string> namesOrPaths) => namesOrPaths.Count == 0 ? DefaultSets()
+        : [.. namesOrPaths.SelectMany(n => n == "all" && !Directory.Exists(n) ? Sets() : [Set(n)]).Distinct()];
+
     /// <summary>Directories of the sets of all families.</summary>
     public IReadOnlyList<string> DefaultSets() => [.. Families.All.Select(f => Set(f.Name))];
 
@@ -49,6 +53,9 @@ public sealed class Workplace(params IReadOnlyList<string> starts)
     public IReadOnlyList<string> Sets() => Find(SetsPath, Directory.Exists) is { } root
         ? [.. Directory.GetDirectories(root).Where(d => File.Exists(Path.Combine(d, "items.jsonl"))).Order(StringComparer.Ordinal)]
         : [];
+
+    /// <summary>Directory of the sets that come with the project, or the one below the first start where there is none yet.</summary>
+    public string SetsRoot() => Find(SetsPath, Directory.Exists) ?? Path.Combine(starts[0], SetsPath);
 
     string? Find(string path, Func<string, bool> exists)
     {
