@@ -25,6 +25,8 @@ public static class RunAnalysis
             Cells = cells,
             Steps = [.. CellTable.Steps(scores)],
             Curves = [.. CurveTable.Of(scores, cells, record.Seed, options)],
+            PerturbedCurves = [.. CurveTable.Perturbed(scores, record.Seed, options)],
+            Recommendations = RecommendationTable.Of(scores, options.Scenarios, record.Seed),
             Pareto = Frontier(cells),
             Comparisons = [.. PairedTables.Comparisons(scores, record.Seed)],
             Perturbations = PairedTables.Perturbations(scores, record.Seed),

@@ -81,6 +81,12 @@ public abstract record Gate
             .First();
     }
 
+    /// <summary>Every figure that the gate would judge, with its setting.</summary>
+    internal IEnumerable<(Setting Setting, Measured Measured)> Figures(AnalysisResult analysis) =>
+        from setting in Matching(analysis)
+        from measured in Measure(analysis, setting)
+        select (setting, measured);
+
     List<Setting> Matching(AnalysisResult analysis)
     {
         bool Meant(Setting s) => (Budget is null || s.Budget == Budget) && Concerns(analysis, s);
@@ -152,4 +158,5 @@ public abstract record Gate
 /// <summary>One figure that a gate judges.</summary>
 /// <param name="Quantity">What it is, in words.</param>
 /// <param name="Estimate">The figure; null where it was not measured.</param>
-readonly record struct Measured(string Quantity, Estimate? Estimate);
+/// <param name="Test">The exact test of a paired figure; null for others.</param>
+readonly record struct Measured(string Quantity, Estimate? Estimate, McNemar? Test = null);
