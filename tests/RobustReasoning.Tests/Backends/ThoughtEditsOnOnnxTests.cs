@@ -26,7 +26,13 @@ public sealed class ThoughtEditsOnOnnxTests
         {
             Item item = new()
             {
-                Id = "small/1", Family = "small", Template = "small", Input = Question, Target = "1", AnswerType = AnswerType.Word, Steps = 4,
+                Id = "small/1",
+                Family = "small",
+                Template = "small",
+                Input = Question,
+                Target = "1",
+                AnswerType = AnswerType.Word,
+                Steps = 4,
                 Intervention = c.Edit is null ? null : new() { Thoughts = c.Edit },
             };
             var prompt = new Prompt(item, Script.Marked with { Cues = ModeCatalogue.All.ToDictionary(m => m.Card.Name, _ => "<latent>") }, Script.Tokenizer);

@@ -59,7 +59,12 @@ public sealed class StepEditorTests
     {
         Item foreign = new()
         {
-            Id = "x/1", Family = "x", Template = "x", Input = "?", Target = "7", AnswerType = AnswerType.Number,
+            Id = "x/1",
+            Family = "x",
+            Template = "x",
+            Input = "?",
+            Target = "7",
+            AnswerType = AnswerType.Number,
             Checkpoints = [new("7", [new("3", ChainWordKind.Operand), new("7", ChainWordKind.Result)])],
         };
         var editor = StepEditors.For(foreign);
