@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RobustReasoning.Items;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Attacks;
