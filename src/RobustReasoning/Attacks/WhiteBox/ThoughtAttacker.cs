@@ -18,7 +18,7 @@ sealed class ThoughtAttacker(IThoughtSearch search, string summary) : IAttacker
         : "The same in random directions: what pgd must beat at equal passes."))];
 
     /// <inheritdoc/>
-    public AttackerCard Card { get; } = new(search.Name, summary) { NeedsGradients = true };
+    public AttackerCard Card { get; } = new(search.Name, summary) { NeedsGradients = true, NeedsThoughts = true };
 
     /// <inheritdoc/>
     public async ValueTask AttackAsync(AttackTarget target)
