@@ -50,6 +50,8 @@ public class PolicyTests
             { "rule": "abstention-floor", "mode": "explicit", "atLeast": 0.8 },
             { "rule": "truncation-ceiling", "mode": "explicit", "atMost": 0.05 },
             { "rule": "perturbation-ceiling", "mode": "explicit", "perturbation": "typos", "atMost": 0.1 },
+            { "rule": "mode-gap-ceiling", "mode": "compact", "kind": "character", "atMost": 0.1 },
+            { "rule": "worst-case-floor", "mode": "explicit", "atLeast": 0.5 },
             { "rule": "direct-ceiling", "mode": "direct", "fromSteps": 4, "atMost": 0.5 },
           ],
         }
