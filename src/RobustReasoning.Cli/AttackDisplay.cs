@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using RobustReasoning.Attacks;
-using RobustReasoning.Reporting;
 using Spectre.Console;
 
 namespace RobustReasoning.Cli;

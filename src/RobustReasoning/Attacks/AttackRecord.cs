@@ -85,7 +85,7 @@ public sealed record AttackedSetting(Setting Setting, Budget Budget, int Items, 
 /// <param name="Passes">Passes that were spent.</param>
 /// <param name="Trials">Perturbed items that were tried.</param>
 /// <param name="Finding">Id of what was found; null where nothing was.</param>
-public sealed record Attempt(string Attacker, Setting Setting, string ItemId, string Template, int Passes, int Trials, string? Finding);
+public sealed record Attempt(string Attacker, Setting Setting, string ItemId, string Template, int Passes, int Trials, string? Finding = null);
 
 /// <summary>A perturbed item that a mode fails on.</summary>
 public sealed record Finding
@@ -125,7 +125,7 @@ public sealed record Finding
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Answer">The answer as it was read; null where none could be.</param>
 /// <param name="Trace">What happened; null where the trial failed.</param>
-public sealed record Answered(Outcome Outcome, string? Answer, Trace? Trace)
+public sealed record Answered(Outcome Outcome, string? Answer = null, Trace? Trace = null)
 {
     internal static Answered Of(CaseResult result) => new(result.Outcome, result.Answer, result.Trace);
 }

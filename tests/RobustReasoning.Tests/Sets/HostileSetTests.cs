@@ -16,7 +16,7 @@ public sealed class HostileSetTests
         return
         [
             Case("a line of 100 MB", ":2: error line: is longer than", f => Fill(f, stream => { stream.Write(Encoding.UTF8.GetBytes(Good + "\n")); stream.SetLength(100 << 20); })),
-            Case("lines of 1 MB that are one text", ":300: error schema", f => Repeat(f, 300, i => $$"""{"id":"{{i}}","input":"{{new string('a', 1_000_000)}}"}""")),
+            Case("lines of 1 MB that are one text", ":60: error schema", f => Repeat(f, 60, i => $$"""{"id":"{{i}}","input":"{{new string('a', 1_000_000)}}"}""")),
             Case("deep JSON", ":1: error schema", f => File.WriteAllText(f, Good.Replace("\"x\"", new string('[', 500_000)) + "\n")),
             Case("half a million words in a step", "error field: has a target of", f => File.WriteAllText(f, Good.Replace("\"2\"", $"\"{new string('2', 2000)}\"").Replace("}", $$""","checkpoints":[{"value":"1","words":"{{string.Join(' ', Enumerable.Repeat("a", 400_000))}}"}]}""") + "\n")),
             Case("gzip", "gzip data", f => File.WriteAllBytes(f, [0x1f, 0x8b, 8, 0, 1, 2, 3])),
@@ -24,7 +24,7 @@ public sealed class HostileSetTests
             Case("invalid UTF-8", ":1: error line: is not valid UTF-8", f => File.WriteAllBytes(f, [.. Encoding.UTF8.GetBytes(Good[..^2]), 0xc0, 0xaf, (byte)'"', (byte)'}'])),
             Case("half a surrogate", ":1: error schema", f => File.WriteAllText(f, Good.Replace("1 + 1", "\\ud800") + "\n")),
             Case("a link", "is a link", f => { File.Delete(f); File.CreateSymbolicLink(f, "/etc/hostname"); }),
-            Case("one hundred thousand wrong lines", "more of schema", f => Repeat(f, 100_000, _ => "{}")),
+            Case("twenty thousand wrong lines", "more of schema", f => Repeat(f, 20_000, _ => "{}")),
         ];
     }
 

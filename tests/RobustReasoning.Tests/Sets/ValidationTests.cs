@@ -9,7 +9,7 @@ namespace RobustReasoning.Tests.Sets;
 
 public sealed class ValidationTests
 {
-    const string Long = "A sentence with quite a number of words in it, so that one word more or less leaves most of its runs of three words as they were before it came, which is what is asked of it here.";
+    const string Long = "A sentence with quite a number of words in it, so that one word more or less leaves most of its runs of three words as they were before it came, which is what is asked of it here; and because one sentence is short, another stands behind it that says nothing at all but says it at some length.";
 
     static readonly (string Rule, bool IsError, Action<JsonObject, JsonObject[]> Change)[] s_mutations =
     [
@@ -112,8 +112,11 @@ public sealed class ValidationTests
     {
         using SampleSet one = new(), other = new("other");
         other.ChangeItem(12, (item, _) => item["input"] = "Which planet is, by the way, blue?");
-        Assert.That(SetValidation.Of([other.Directory], [one.Directory]).Single().Problems.Select(p => (p.Line, p.Rule)), Is.EqualTo(new[] { (14, "duplicate-text") }));
-        Assert.That(SetValidation.Of([one.Directory, other.Directory])[1].Problems.Select(p => (p.Line, p.Rule)), Is.EqualTo(new[] { (14, "duplicate-text") }));
+        other.ChangeItem(13, (item, _) => item["id"] = "sample/copied");
+        // The same items again are a warning; the same text as another item is an error.
+        var expected = Enumerable.Range(1, 12).Select(line => (line, "duplicate-text", false)).Append((14, "duplicate-text", true)).ToArray();
+        Assert.That(SetValidation.Of([other.Directory], [one.Directory]).Single().Problems.Select(p => (p.Line, p.Rule, p.IsError)), Is.EqualTo(expected));
+        Assert.That(SetValidation.Of([one.Directory, other.Directory])[1].Problems.Select(p => (p.Line, p.Rule, p.IsError)), Is.EqualTo(expected));
         Assert.That(SetValidation.Of([other.Directory], [other.Directory]).Single().Problems, Is.Empty, "A set is not compared with itself.");
     }
 

@@ -58,7 +58,7 @@ static class Sentences
         return run;
     }
 
-    static string[] Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+    static string[] Words(string text) => [.. text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     static double Likeness(string[] a, string[] b) =>
         a.SequenceEqual(b) ? 1 : (double)a.Intersect(b).Count() / Math.Max(1, Math.Max(a.Distinct().Count(), b.Distinct().Count())) * 0.99;

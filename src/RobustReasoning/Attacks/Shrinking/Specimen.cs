@@ -54,5 +54,11 @@ sealed record Specimen(Item Original, IReadOnlyList<Applied> Chain, Item Item, R
         }
     }
 
-    IEnumerable<Specimen> Texts() => ListShrinker.Of(Kept).Select(kept => this with { Kept = kept, Item = Rewrite.With(kept) });
+    IEnumerable<Specimen> Texts()
+    {
+        // The same letter renamed twice may be one register: both or neither, or it would be two.
+        var units = Kept.Index().GroupBy(e => e.Item.Before.Trim() is [var letter] && char.IsLetter(letter) ? (e.Item.Before, e.Item.After, -1) : ("", "", e.Index))
+            .Select(g => g.Select(e => e.Item).ToArray()).ToArray();
+        return ListShrinker.Of(units).Select(kept => kept.SelectMany(e => e).ToArray()).Select(kept => this with { Kept = kept, Item = Rewrite.With(kept) });
+    }
 }

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace RobustReasoning.Attacks.Shrinking;
 
-/// <summary>The shortest way from one text to another in whole words and spaces.</summary>
-static partial class WordDiff
+/// <summary>The shortest way from one text to another in whole words and spaces. Pure.</summary>
+public static partial class WordDiff
 {
     // Beyond so many cells of the table the whole text counts as one difference.
     const long MaxCells = 4_000_000;
