@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RobustReasoning.Items;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Attacks;
@@ -86,7 +87,7 @@ public static class AttackFiles
     static void Check(string path, Finding finding)
     {
         foreach (var item in new[] { finding.Original, finding.Item, finding.Shrunk?.Original, finding.Shrunk?.Item })
-            if (item is not null && Items.ItemSet.Flaw(item) is { } flaw)
+            if (item is not null && item.Flaws().FirstOrDefault() is { } flaw)
                 throw new UserErrorException($"{path}: the finding '{finding.Id}' holds an item that {flaw}", "items that could stand in a set.", Remedy);
     }
 }

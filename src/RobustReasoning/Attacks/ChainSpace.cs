@@ -31,7 +31,7 @@ static class ChainSpace
         (item.Input != clean.Input || item.System != clean.System) && item.Target == clean.Target && Solves(item);
 
     static bool Solves(Item item) =>
-        Families.All.FirstOrDefault(f => f.Name == item.Family) is not ISolver solver || solver.Solve(item.Input) == item.Target;
+        Families.All.FirstOrDefault(f => f.Name == item.Family) is not ISolver solver || solver.Solve(item.Text) == item.Target;
 
     /// <summary>The steps that were applied to a clean item.</summary>
     public static IReadOnlyList<Applied> Of(Item clean, Item item) => [.. item.Perturbations.Skip(clean.Perturbations.Count)];

@@ -26,7 +26,7 @@ static class HarvestCommand
             var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(to)));
             if (File.Exists(Path.Combine(to, ItemSet.FileName)))
                 throw new UserErrorException($"The directory '{to}' already holds a set.", $"a directory without {ItemSet.FileName}.", "Name another directory with --out.");
-            RobustReasoning.Items.Sets.Write(to, new()
+            SetWriter.Write(to, new()
             {
                 Name = name,
                 Description = $"Perturbed items that the release {record.Release} answered wrong although it answers their originals right, found by `{record.Command}`. A regression suite: what is answered right now is mended.",

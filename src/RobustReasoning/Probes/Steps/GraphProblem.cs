@@ -31,7 +31,7 @@ sealed class GraphProblem : Problem
         List<(string, string)> facts = [];
         string? start = null;
         var steps = 0;
-        foreach (var (words, _) in Vocabulary.Sentences(prompt))
+        foreach (var (words, _) in Reading.Sentences(prompt))
         {
             var names = words.Where(Vocabulary.NameSet.Contains).ToArray();
             if (names.Length == 2)
@@ -48,7 +48,7 @@ sealed class GraphProblem : Problem
     {
         List<(string, string)> facts = [];
         string[] asked = [];
-        foreach (var (words, mark) in Vocabulary.Sentences(prompt))
+        foreach (var (words, mark) in Reading.Sentences(prompt))
         {
             var names = words.Where(Vocabulary.NameSet.Contains).ToArray();
             if (mark == "?" && names.Length == 3)

@@ -20,7 +20,7 @@ sealed class ProgramProblem : Problem
         string[] start = [Item.Unknown, Item.Unknown];
         List<(int, string[])> statements = [];
         var asked = false;
-        foreach (var (words, mark) in Vocabulary.Sentences(prompt))
+        foreach (var (words, mark) in Reading.Sentences(prompt))
         {
             asked |= mark == "?";
             if (asked)

@@ -21,7 +21,7 @@ sealed class SumProblem : Problem
     {
         SumProblem? problem = null;
         HashSet<string> numbers = [];
-        foreach (var (words, mark) in Vocabulary.Sentences(prompt))
+        foreach (var (words, mark) in Reading.Sentences(prompt))
         {
             numbers.UnionWith(words.Where(w => Number(w) is not null));
             if (mark == "?")
