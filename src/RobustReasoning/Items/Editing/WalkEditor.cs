@@ -28,7 +28,7 @@ sealed class WalkEditor : IStepEditor
 
     // A rule about a word looks at where the walk ends; a rule about a question does not.
     static bool Refuses(Item item, string end) => item.System is not null
-        && (RuledLookup.ForbidsWord(item) ? Vocabulary.Words(item.System).LastOrDefault(Vocabulary.NameSet.Contains) == end : item.Target == Item.Refusal);
+        && (RuledLookup.CodeWordOf(item.Template, item.System) is { } word ? word == end : item.Target == Item.Refusal);
 
     static Dictionary<string, string> Facts(Item item)
     {
