@@ -12,6 +12,7 @@ static class Examples
         (Root, "robust list modes", "What each mode does and what it needs of a model."),
         ("run", "robust run", "The reference release, all modes, the default sets."),
         ("run", "robust run --release my.release.json --set lookup --mode explicit --mode compact-token", "One set and two modes of your own release."),
+        ("run", "robust run --perturb typos --perturb fact-order+typos", "Only these perturbations, the second a chain of two."),
         ("run", "robust run --out reports/monday --seed 7", "Choose the directory and the seed of the perturbations."),
         ("run", "robust run --out reports/monday --seed 7 --resume", "Go on where an interrupted run stopped."),
         ("plan", "robust plan", "How many items each gate of the policy needs, and how long the default run takes."),
