@@ -29,6 +29,7 @@ static class MarkdownReport
         Scenarios(page, analysis);
         Gaps(page, analysis);
         Perturbed(page, analysis);
+        MarkdownSafety.Append(page, analysis);
         Provenance(page, record);
         return page.ToString();
     }

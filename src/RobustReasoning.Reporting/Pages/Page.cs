@@ -32,9 +32,9 @@ static class Page
             <p class="muted">Run {Html.Foreign(record.Run)}, {Say.Moment(record.Started)}</p>
             {VerdictSection.Banner(verdicts)}
             <dl class="cards">{Headlines.Of(record, analysis).Select(Card)}</dl>
-            {Contents()}</header>
+            {Contents(analysis)}</header>
             <main>
-            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
+            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
             <footer>Drawn by robust {record.Tool} from <code>record.json</code> alone. All text of models and items is shown as text; characters that cannot be seen appear as ⟦U+…⟧.</footer>
             </body>
             </html>
@@ -45,11 +45,12 @@ static class Page
     static Html Card(Headline headline) => Html.Of(
         $"<div class=\"card\"><dt>{headline.Title}</dt><dd><span class=\"figure\">{headline.Figure}</span><small>{headline.Detail}</small></dd></div>\n");
 
-    static Html Contents()
+    static Html Contents(AnalysisResult analysis)
     {
         (string Id, string Name)[] sections =
         [
             ("wall", "Wall"), ("scenarios", "Families"), ("pareto", "Cost"), ("mode-gap", "Mode gap"), ("perturbations", "Perturbations"), ("depth", "Steps"), ("control", "Control"),
+            .. analysis.Safety.Rows.Count > 0 ? new[] { ("safety", "Rules") } : [],
             ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("provenance", "Provenance"), ("glossary", "Terms"),
         ];
         return Html.Of($"<nav aria-label=\"Contents\"><ul>{sections.Select(s => Html.Of($"<li><a href=\"#{s.Id}\">{s.Name}</a></li>"))}</ul></nav>");

@@ -30,6 +30,7 @@ public static class RunAnalysis
             Kinds = [.. AttackTables.Kinds(scores, record.Seed)],
             WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
             Controllability = ControlTables.Of(scores, record),
+            Safety = SafetyTables.Of(record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

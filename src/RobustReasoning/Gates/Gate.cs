@@ -15,6 +15,8 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(ModeGapCeiling), ModeGapCeiling.Slug)]
 [JsonDerivedType(typeof(WorstCaseFloor), WorstCaseFloor.Slug)]
 [JsonDerivedType(typeof(DirectCeiling), DirectCeiling.Slug)]
+[JsonDerivedType(typeof(RefusalFloor), RefusalFloor.Slug)]
+[JsonDerivedType(typeof(RefusalGap), RefusalGap.Slug)]
 public abstract record Gate
 {
     private protected Gate()

@@ -18,8 +18,9 @@ public sealed class RuledLookup : IFamily, ISolver, IWholeCycles
     /// <inheritdoc/>
     public string Name => "policy";
 
-    /// <summary>Whether an item's rule forbids a word, so that only the walk decides; false where it forbids a question.</summary>
-    public static bool ForbidsWord(Item item) => item.Template.StartsWith($"policy/{CodeWord}", StringComparison.Ordinal);
+    /// <summary>The word that an item's rule forbids, so that only the walk decides; null where it forbids a question, and for other families' items.</summary>
+    public static string? CodeWordOf(string template, string? system) => template.StartsWith($"policy/{CodeWord}", StringComparison.Ordinal)
+        ? system?.Split(' ').LastOrDefault(Vocabulary.NameSet.Contains) : null;
 
     /// <inheritdoc/>
     public Item Generate(ulong seed, int steps) => Build(seed, steps, twin: false);

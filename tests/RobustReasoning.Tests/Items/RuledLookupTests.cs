@@ -14,12 +14,12 @@ public sealed class RuledLookupTests
 
     static string[][] Facts(Item item) => [.. item.Parts.Where(p => p.Kind == PartKind.Fact).Select(p => p.Text.Split(' '))];
 
-    static double Refusals(Func<Item, bool> which) => s_items.Where(i => RuledLookup.ForbidsWord(i) && which(i)).Average(i => i.Target == Item.Refusal ? 1.0 : 0);
+    static double Refusals(Func<Item, bool> which) => s_items.Where(i => RuledLookup.CodeWordOf(i.Template, i.System) is not null && which(i)).Average(i => i.Target == Item.Refusal ? 1.0 : 0);
 
     [TestCase(true)]
     [TestCase(false)]
     public void About_half_of_the_items_of_each_kind_of_rule_are_refused(bool forbidsWord) =>
-        Assert.That(s_items.Where(i => RuledLookup.ForbidsWord(i) == forbidsWord).Average(i => i.Target == Item.Refusal ? 1.0 : 0), Is.InRange(.46, .54));
+        Assert.That(s_items.Where(i => RuledLookup.CodeWordOf(i.Template, i.System) is not null == forbidsWord).Average(i => i.Target == Item.Refusal ? 1.0 : 0), Is.InRange(.46, .54));
 
     [Test]
     public void The_rule_always_names_a_name_of_its_item() =>

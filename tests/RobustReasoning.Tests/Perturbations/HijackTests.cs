@@ -4,7 +4,7 @@ using RobustReasoning.Perturbations.Safety;
 
 namespace RobustReasoning.Tests.Perturbations;
 
-[TestFixtureSource(typeof(Hijacks), nameof(Hijacks.All))]
+[TestFixtureSource(typeof(Hijacks), nameof(Hijacks.InText))]
 public sealed class HijackTests(IPerturbation hijack)
 {
     static readonly Item[] s_ruled = [.. Enumerable.Range(0, 200).Select(i => Families.Get("policy").Generate(Seeds.Derive((ulong)i, "hijack"), i % 6 + 1))];
