@@ -13,7 +13,7 @@ static class ChainSpace
     public static IReadOnlyList<IPerturbation> Steps { get; } =
     [
         .. Perturbations.Perturbations.All.Where(p => p.Card.Relation is Relation.Invariant or Relation.Budget
-            && p.Card.Kind is not (PerturbationKind.Trace or PerturbationKind.Latent or PerturbationKind.Safety)),
+            && p.Card.Kind is not (PerturbationKind.Trace or PerturbationKind.Latent or PerturbationKind.Turn or PerturbationKind.Safety)),
     ];
 
     /// <summary>A step with a seed of its own.</summary>
@@ -32,6 +32,9 @@ static class ChainSpace
 
     static bool Solves(Item item) =>
         Families.All.FirstOrDefault(f => f.Name == item.Family) is not ISolver solver || solver.Solve(item.Text) == item.Target;
+
+    /// <summary>Whether a step is one of the catalogue and not, say, a phrase that gradients found.</summary>
+    public static bool IsKnown(Applied step) => Perturbations.Perturbations.All.Any(p => p.Card.Name == step.Name);
 
     /// <summary>The steps that were applied to a clean item.</summary>
     public static IReadOnlyList<Applied> Of(Item clean, Item item) => [.. item.Perturbations.Skip(clean.Perturbations.Count)];
