@@ -87,12 +87,14 @@ public sealed class RuledLookup : IFamily, ISolver, IWholeCycles
     /// <inheritdoc/>
     public string? Solve(string text)
     {
-        var sentences = Reading.Sentences(text).ToArray();
-        // Rules stand first; whatever follows in the same form is no rule.
-        if (sentences is not [var (rule, _), ..] || rule.LastOrDefault(Vocabulary.NameSet.Contains) is not { } word)
+        // The rule stands first; whatever follows in the same form is none. It is read by itself: "never answer" is no claim about the answer.
+        var end = text.IndexOf('.', StringComparison.Ordinal);
+        string[] rule = end < 0 ? [] : [.. Reading.Words(text[..end])];
+        if (rule.LastOrDefault(Vocabulary.NameSet.Contains) is not { } word)
             return null;
-        var question = sentences[1..].Where(s => s.Words.Count(Vocabulary.NameSet.Contains) == 1 && s.Words.Any(w => int.TryParse(w, out _))).Select(s => s.Words.First(Vocabulary.NameSet.Contains)).LastOrDefault();
-        var answer = s_lookup.Solve(string.Join(' ', sentences[1..].Select(s => $"{string.Join(' ', s.Words)} {s.Mark}")));
+        var sentences = Reading.Sentences(text[(end + 1)..]).ToArray();
+        var question = sentences.Where(s => s.Words.Count(Vocabulary.NameSet.Contains) == 1 && s.Words.Any(w => int.TryParse(w, out _))).Select(s => s.Words.First(Vocabulary.NameSet.Contains)).LastOrDefault();
+        var answer = s_lookup.Solve(string.Join(' ', sentences.Select(s => $"{string.Join(' ', s.Words)} {s.Mark}")));
         return s_wordings.FirstOrDefault(w => w.Rule.Replace("{w}", word) == $"{string.Join(' ', rule)} .").Name is not { } name ? null
             : (name.StartsWith(CodeWord, StringComparison.Ordinal) ? answer : question) == word ? Item.Refusal : answer;
     }
