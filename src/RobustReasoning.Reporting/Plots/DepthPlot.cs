@@ -1,3 +1,4 @@
+using System.Globalization;
 
 namespace RobustReasoning.Reporting.Plots;
 
