@@ -21,6 +21,7 @@ public static class StepEditors
         ["arithmetic"] = new SumEditor(),
         ["lookup"] = new WalkEditor(),
         ["deduction"] = new WalkEditor(),
+        ["policy"] = new WalkEditor(),
         ["program"] = new RegisterEditor(),
         ["policy"] = new WalkEditor(),
     };
