@@ -19,6 +19,8 @@ static class Closing
         ReportWriter.Write(record, analysis, result.Verdicts, directory);
 
         terminal.Console.Write(Table(analysis));
+        foreach (var line in Robustness(analysis))
+            terminal.Line(line);
         foreach (var lack in record.Unsupported)
             terminal.Line($"not run: {lack.Why}");
         foreach (var verdict in result.Verdicts.Where(v => v.Decision != Decision.Pass))
@@ -42,6 +44,20 @@ static class Closing
                 Percent(cell.Truncated), Percent(cell.AbstentionRecall));
         return table;
     }
+
+    // The headline: what compression loses under perturbation beyond what explicit reasoning loses.
+    static IEnumerable<string> Robustness(AnalysisResult analysis)
+    {
+        foreach (var worst in analysis.WorstCases)
+        {
+            var all = analysis.Kinds.FirstOrDefault(k => k.Setting == worst.Setting && k.Kind is null);
+            var gap = all?.ModeGap is { } g ? Text($"; mode gap {Signed(g.Value)} points (95 % interval {Signed(g.Lower)} to {Signed(g.Upper)})") : "";
+            var change = all is null ? "" : Text($"perturbed {Signed(all.Difference.Value)} points{gap}; ");
+            yield return Text($"{worst.Setting.Label}: {change}worst case {worst.Worst.Value * 100:0.0} % of {worst.Worst.N} items");
+        }
+    }
+
+    static string Signed(double difference) => (difference * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
     static string Speed(RunRecord record) =>
         Text($"{record.Cases.Count:N0} cases in {record.Seconds:0.0} s") + (record.TokensPerSecond is { } speed ? Text($", {speed:N0} tokens/s") : "");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using RobustReasoning.Cli.Commands;
 using RobustReasoning.Gates;
@@ -20,6 +21,8 @@ static partial class CommandTree
         var root = new RootCommand("Tests compressed reasoning in language models: explicit, compact, latent and hybrid, side by side.")
         {
             RunCommand.Make(terminal),
+            AttackCommand.Make(terminal),
+            ReplayCommand.Make(terminal),
             ListCommand.Make(terminal),
             BackendsCommand.Make(terminal),
             ReportCommand.Make(terminal),
@@ -83,6 +86,15 @@ static partial class CommandTree
     [GeneratedRegex(" as expected type '[^']*'")]
     private static partial Regex TypeName();
 
+    // "sets export" and "models export" are two commands.
+    static string Path(ParseResult parsed)
+    {
+        List<string> names = [];
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command && (command.Parent is not null || names.Count == 0); at = at.Parent)
+            names.Insert(0, command.Command.Name);
+        return string.Join(' ', names);
+    }
+
     sealed class HelpWithExamples(HelpAction help, Terminal terminal) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
@@ -90,7 +102,7 @@ static partial class CommandTree
         public override int Invoke(ParseResult parseResult)
         {
             var code = help.Invoke(parseResult);
-            if (Examples.Of(parseResult.CommandResult.Command.Name) is { Count: > 0 } examples)
+            if (Examples.Of(Path(parseResult)) is { Count: > 0 } examples)
             {
                 terminal.Line("Examples:");
                 foreach (var (line, meaning) in examples)

@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Perturbations;
 using RobustReasoning.Reporting.Plots;
 using RobustReasoning.Reporting.Text;
 using RobustReasoning.Statistics;
@@ -8,8 +9,8 @@ namespace RobustReasoning.Reporting;
 /// <summary>The pictures of a report; null where the run has nothing to draw.</summary>
 static class Figures
 {
-    // Above so many rows a forest is no longer taken in at a glance, so one budget stands for each mode.
-    const int MostRows = 24;
+    // Above so many dots in a row none can be told apart, so one budget stands for each mode.
+    const int MostModes = 4;
 
     /// <summary>All pictures that the run has data for.</summary>
     public static IReadOnlyList<Figure> All(AnalysisResult analysis) =>
@@ -51,11 +52,11 @@ static class Figures
     {
         var rows = analysis.Perturbations;
         if (rows.Count == 0) return null;
-        if (rows.Count > MostRows) rows = [.. rows.Where(r => Typical.Settings(analysis).Contains(r.Setting))];
+        if (rows.Select(r => r.Setting).Distinct().Count() > MostModes) rows = [.. rows.Where(r => Typical.Settings(analysis).Contains(r.Setting))];
         if (rows.Count == 0) rows = analysis.Perturbations;
-        var effects = rows
+        var effects = rows.OrderBy(r => r.Kind ?? (PerturbationKind)int.MaxValue)
             .Select(r => new Effect(
-                Visible.Short(r.Perturbation, 36), Visible.Short(r.Setting.Label, 26), r.Setting.Kind,
+                Group(r.Kind), Visible.Short(r.Perturbation, 36), Visible.Short(r.Setting.Label, 26), r.Setting.Kind,
                 r.Difference.Value, r.Difference.Lower, r.Difference.Upper, r.Difference.N))
             .ToList();
         var worst = effects.MinBy(e => e.Value)!;
@@ -80,6 +81,8 @@ static class Figures
             $"Accuracy on clean answerable items by the number of reasoning steps they need ({Counts(series.SelectMany(s => s.Dots))} a point); bars are 95\u00a0% Wilson intervals. One budget for each mode.",
             frame => DepthPlot.Draw(frame, series));
     }
+
+    static string Group(PerturbationKind? kind) => kind is null ? "chains" : Pages.ModeGapSection.Name(kind);
 
     static Dot Dot(double x, Estimate estimate) => new(x, estimate.Value, estimate.Lower, estimate.Upper, estimate.N);
 

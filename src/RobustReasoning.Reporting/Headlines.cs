@@ -20,7 +20,7 @@ static class Headlines
     /// <summary>At most six figures, those that the run can tell.</summary>
     public static IReadOnlyList<Headline> Of(RunRecord record, AnalysisResult analysis) =>
     [
-        .. new[] { Baseline(analysis), Wall(analysis), Cheapest(analysis), Fragile(analysis), Abstention(analysis), Size(record, analysis) }
+        .. new[] { Baseline(analysis), Wall(analysis), Cheapest(analysis), Gap(analysis) ?? Fragile(analysis), Abstention(analysis), Size(record, analysis) }
             .OfType<Headline>(),
     ];
 
@@ -55,6 +55,13 @@ static class Headlines
         return new("Cheapest within 5 pp", Say.Signed((best.Passes!.Value / full) - 1) + " %",
             $"passes, {Visible.Short(found.Setting.Label, 40)}: {Say.Points(found.Difference.Value)} accuracy ({Say.PointsInterval(found.Difference.Lower, found.Difference.Upper)}), {Say.N(found.Difference.N)}");
     }
+
+    // The worst mode speaks for the release.
+    static Headline? Gap(AnalysisResult analysis) =>
+        analysis.Kinds.Where(k => k.Kind is null && k.ModeGap is not null).MinBy(k => k.ModeGap!.Value) is { ModeGap: { } gap } worst
+            ? new($"Mode gap, {Visible.Short(worst.Setting.Label, 40)}", Say.Points(gap.Value),
+                $"lost under {Say.Count(worst.Perturbations)} perturbations beyond what explicit reasoning loses ({Say.PointsInterval(gap.Lower, gap.Upper)}), {Say.N(gap.N)}")
+            : null;
 
     static Headline? Fragile(AnalysisResult analysis) =>
         analysis.Perturbations.MinBy(p => p.Difference.Value) is { } worst

@@ -1,6 +1,7 @@
 using System.Text;
 using RobustReasoning.Analysis;
 using RobustReasoning.Gates;
+using RobustReasoning.Reporting.Pages;
 using RobustReasoning.Reporting.Text;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
@@ -26,8 +27,10 @@ static class MarkdownReport
             Headlines.Of(record, analysis).Select(h => new[] { Markdown.Text(h.Title), $"**{h.Figure}**", Markdown.Text(h.Detail, 200) })));
         Walling(page, analysis);
         Scenarios(page, analysis);
+        Gaps(page, analysis);
         Perturbed(page, analysis);
         MarkdownProbes.Append(page, analysis);
+        MarkdownSafety.Append(page, analysis);
         Provenance(page, record);
         return page.ToString();
     }
@@ -47,6 +50,20 @@ static class MarkdownReport
             ["mode and budget", .. scopes.Select(s => s is null ? "all" : Markdown.Text(s, 40))],
             analysis.Settings.OrderBy(s => s.Kind).Select(setting => (IReadOnlyList<string>)
                 [Markdown.Text(setting.Label, 48), .. scopes.Select(s => Share(cells[(setting, s)].FirstOrDefault()?.Accuracy))])));
+    }
+
+    static void Gaps(StringBuilder page, AnalysisResult analysis)
+    {
+        var settings = analysis.Settings.Where(s => analysis.Kinds.Any(k => k.Setting == s && k.ModeGap is not null)).OrderBy(s => s.Kind).ToList();
+        if (settings.Count > 0)
+            page.Append("\n### Mode gap\n\nChange of accuracy under perturbation less that of explicit reasoning on the same items.\n\n").Append(Markdown.Table(
+                ["group", .. settings.Select(s => Markdown.Text(s.Label, 48))],
+                analysis.Kinds.Where(k => k.ModeGap is not null).GroupBy(k => k.Kind).Select(g => (IReadOnlyList<string>)
+                    [ModeGapSection.Name(g.Key), .. settings.Select(s => Change(g.FirstOrDefault(k => k.Setting == s)?.ModeGap))])));
+        if (analysis.WorstCases.Count > 0)
+            page.Append("\n### Worst case\n\nAn item counts only if it is right when clean and under every perturbation that must not change its answer.\n\n").Append(Markdown.Table(
+                ["mode and budget", "clean", "worst case", "change"],
+                analysis.WorstCases.OrderBy(w => w.Setting.Kind).Select(w => new[] { Markdown.Text(w.Setting.Label, 48), Share(w.Clean), Share(w.Worst), Change(w.Difference) })));
     }
 
     static void Perturbed(StringBuilder page, AnalysisResult analysis)

@@ -16,5 +16,6 @@ static class SetsCommand
         ExportCommand.Make(terminal),
         GenerateCommand.Make(terminal),
         SetScoreCommand.Make(terminal),
+        HarvestCommand.Make(terminal),
     };
 }

@@ -16,12 +16,15 @@ static class GlossarySection
         ("direct, pause", "The answer at once; a control that spends the same steps without content."),
         ("forward pass", "One sequential evaluation of the model after the prompt: a visible token, a latent step or a probe."),
         ("gate, verdict", "A rule that a release must keep; pass, fail, or inconclusive where the data cannot tell."),
+        ("group", "Perturbations of one kind: letters, words, structure, distraction, budget, control marks, social pressure, premises, traces, thoughts, earlier turns."),
         ("interval", "Range that holds the true value in 95 of 100 such runs."),
         ("mode gap", "How much more one mode loses under a perturbation than explicit reasoning does."),
         ("n", "Number of items, or of pairs of the same item, behind a figure."),
         ("pp", "Percentage points: a difference of two percentages."),
-        ("perturbation", "A change of the question that must not change the answer."),
+        ("perturbation", "A change of the question, or of the model's own reasoning, whose effect on the right answer is known."),
         ("realised compression", "Length of the chain that a mode really used, as a share of the explicit chain for the same items."),
+        ("trace", "What the model wrote or thought on the way to its answer."),
+        ("worst case", "Accuracy where an item counts only if it is right under every perturbation that must not change its answer."),
         ("wall", "The compression beyond which accuracy breaks down. It is a first estimate, with its interval."),
     ];
 

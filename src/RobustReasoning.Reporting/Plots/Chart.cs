@@ -99,6 +99,10 @@ sealed class Chart
         overlay.Avoid(At(x, y), size);
     }
 
+    /// <summary>A marker at a fixed place, as legends have it.</summary>
+    public void MarkerAt(Pixel at, MarkerShape shape, Ink ink, float size) =>
+        overlay.Mark(at, shape, size, ink.In(frame.Dark), Inks.Paper.In(frame.Dark));
+
     /// <summary>A straight line in pixels.</summary>
     public void Rule(Pixel from, Pixel to, Ink ink, float width, LinePattern pattern)
     {

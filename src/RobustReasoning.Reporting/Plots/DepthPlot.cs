@@ -1,5 +1,4 @@
 using System.Globalization;
-using ScottPlot;
 
 namespace RobustReasoning.Reporting.Plots;
 
@@ -27,20 +26,7 @@ static class DepthPlot
             }
         }
 
-        NameEnds(chart, frame, curves);
+        Ends.Name(chart, frame, [.. curves.Select(c => (c.Name, c.Dots.MaxBy(d => d.X).Y, Inks.Of(c.Kind)))]);
         return chart;
-    }
-
-    // The names stand in the order of the curves' ends, pushed apart until none touches another.
-    internal static void NameEnds(Chart chart, Frame frame, IReadOnlyList<Series> curves)
-    {
-        var gap = frame.TextSize * 1.3f;
-        var ends = curves.Select(c => (Series: c, chart.At(0, c.Dots.MaxBy(d => d.X).Y).Y)).OrderBy(e => e.Y).ToList();
-        var ys = ends.Select(e => e.Y).ToArray();
-        for (var i = 1; i < ys.Length; i++) ys[i] = Math.Max(ys[i], ys[i - 1] + gap);
-        var floor = chart.At(0, 0).Y - (gap / 2);
-        for (var i = ys.Length - 1; i >= 0; i--) ys[i] = Math.Min(ys[i], floor - (gap * (ys.Length - 1 - i)));
-        for (var i = 0; i < ys.Length; i++)
-            chart.Write(ends[i].Series.Name, new Pixel(chart.At(chart.X.High, 0).X + 6, ys[i]), Alignment.MiddleLeft, Inks.Of(ends[i].Series.Kind), bold: true);
     }
 }

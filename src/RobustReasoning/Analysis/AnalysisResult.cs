@@ -60,6 +60,9 @@ public sealed record AnalysisResult
     /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
     public ProbeResults Probes { get; init; } = new();
 
+    /// <summary>Whether rules are kept.</summary>
+    public Safety Safety { get; init; } = new();
+
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }
 

@@ -8,7 +8,7 @@ namespace RobustReasoning.Analysis;
 /// <param name="Kind">Group of the mode.</param>
 /// <param name="Family">The family; null where all are pooled.</param>
 /// <param name="Points">From the least to the most compressed.</param>
-/// <param name="Wall">First estimate of the efficiency wall.</param>
+/// <param name="Wall">The efficiency wall, or why there is none.</param>
 public sealed record Curve(string Mode, ModeKind Kind, string? Family, IReadOnlyList<CurvePoint> Points, WallFinding Wall);
 
 /// <summary>One budget on a curve.</summary>

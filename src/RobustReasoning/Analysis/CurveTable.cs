@@ -17,16 +17,12 @@ static class CurveTable
         where points.Length > 1
         select new Curve(
             mode.Key.Mode, mode.Key.Kind, family, [.. points.Select(Point)],
-            Wall(scores, points, Floor(cells, family), Seeds.Derive(seed, "wall", mode.Key.Mode, family ?? ""), options));
+            Wall(scores, points, Seeds.Derive(seed, "wall", mode.Key.Mode, family ?? ""), options));
 
     static CurvePoint Point(Cell cell) =>
         new(cell.Setting.Budget, cell.RequestedRatio, cell.RealisedRatio!.Value, cell.Accuracy!, cell.Truncated, cell.Empty);
 
-    // What answering at once reaches: an accuracy that has come down to it has nowhere left to fall.
-    static double? Floor(IReadOnlyList<Cell> cells, string? family) =>
-        cells.FirstOrDefault(c => c.Family == family && c.Setting.Kind == ModeKind.Direct)?.Accuracy?.Upper;
-
-    static WallFinding Wall(Scores scores, Cell[] cells, double? floor, ulong seed, AnalysisOptions options)
+    static WallFinding Wall(Scores scores, Cell[] cells, ulong seed, AnalysisOptions options)
     {
         // Budgets that realise the same ratio are one point of the abscissa.
         var groups = new List<(double X, List<Cell> Cells)>();
@@ -39,31 +35,33 @@ static class CurveTable
                 groups.Add((x, [cell]));
         }
 
-        // Behind a wall the curve is level again. One break cannot tell plateau, fall and floor apart, so the floor is left out
-        // but for its first point.
-        var down = groups.FindIndex(g => g.Cells.Average(c => c.Accuracy!.Value) <= floor);
-        if (down >= 0)
-            groups.RemoveRange(down + 1, groups.Count - down - 1);
-
-        if (groups.Count < Hinge.FewestPoints)
-            return new WallFinding.TooFewPoints(Text($"{groups.Count} distinct ratios down to what answering at once reaches; a break needs {Hinge.FewestPoints} or more."));
+        if (groups.Count < BreakSearch.FewestPoints)
+            return new WallFinding.TooFewPoints(Text($"{groups.Count} distinct ratios; a break needs {BreakSearch.FewestPoints} or more."));
         var fewest = groups.Min(g => g.Cells.Sum(c => c.Accuracy!.N));
         if (fewest < options.FewestItems)
             return new WallFinding.TooFewPoints(Text($"{fewest} items at a point; a break needs {options.FewestItems} or more at each."));
 
-        var hinge = Hinge.Fit([.. groups.Select(g => g.X)], Clusters(scores, groups), seed, options.WallResamples);
-        if (hinge.DeltaBic <= 0)
-            return new WallFinding.NoWall(Text($"A curve without a break explains the outcomes as well (BIC better by {-hinge.DeltaBic:0.0})."));
-        if (hinge.After >= hinge.Before || hinge.After >= 0)
-            return new WallFinding.NoWall("The curve bends, but accuracy does not start to fall faster there.");
-        if (hinge.BendUpper >= 0)
-            return new WallFinding.NoWall("The interval of the change of slope includes 0.");
-        if (hinge.AtEdge)
-            return new WallFinding.NoWall("The interval of the break leaves the sampled range, so it cannot be placed.");
-        return new WallFinding.Wall(
-            Math.Pow(2, -hinge.Break), Math.Pow(2, -hinge.BreakUpper), Math.Pow(2, -hinge.BreakLower),
-            hinge.Before, hinge.After, hinge.DeltaAic, hinge.DeltaBic);
+        var search = BreakSearch.Of([.. groups.Select(g => g.X)], Clusters(scores, groups), seed, options.WallResamples);
+        return search is null
+            ? new WallFinding.TooFewPoints(Text($"Too few independent items; a break needs {BreakSearch.FewestClusters} or more."))
+            : search.Found ? Wall(search) : new WallFinding.NoWall(Why(search)) { Search = search };
     }
+
+    static WallFinding.Wall Wall(BreakSearch found) =>
+        new(Math.Pow(2, -found.At), Math.Pow(2, -found.Upper), Math.Pow(2, -found.Lower), found.Before, found.After, found.DeltaAic, found.DeltaBic)
+        {
+            Search = found,
+        };
+
+    // What speaks against a break, the plainest reason first.
+    static string Why(BreakSearch search) =>
+        !search.Falls ? "Accuracy does not start to fall faster anywhere."
+        : search.OverStraight < BreakSearch.Decisive
+            ? Text($"A straight decline predicts left-out items as well (the break is {search.OverStraight:0.0} standard errors better; {BreakSearch.Decisive:0.0} needed).")
+        : search.OverSmooth < BreakSearch.Decisive
+            ? Text($"A smooth decline predicts left-out items as well (the break is {search.OverSmooth:0.0} standard errors better; {BreakSearch.Decisive:0.0} needed).")
+        : search.BendUpper >= 0 ? "The interval of the change of slope includes 0."
+        : "The interval of the break leaves the sampled range, so it cannot be placed.";
 
     static ClusterCurve[] Clusters(Scores scores, List<(double X, List<Cell> Cells)> groups)
     {
@@ -72,9 +70,20 @@ static class CurveTable
                 scores.Answerable(c.Setting, c.Family).Select(s => (Point: point, Score: s))))
             .ToArray();
         var byTemplate = Pairing.EnoughTemplates(units.Select(u => u.Score.Template));
-        return [.. units.GroupBy(u => byTemplate ? u.Score.Template : u.Score.Item).Select(cluster =>
+        string Key(ItemScore score) => byTemplate ? score.Template : score.Item;
+
+        // Answering at once shows where the curve ends: the floor that guessing reaches.
+        var family = groups[0].Cells[0].Family;
+        var floor = scores.Settings.Where(s => s.Kind == ModeKind.Direct).Take(1)
+            .SelectMany(s => scores.Answerable(s, family))
+            .ToLookup(Key);
+        return [.. units.GroupBy(u => Key(u.Score)).Select(cluster =>
         {
-            var curve = new ClusterCurve(cluster.Key, new double[groups.Count], new double[groups.Count]);
+            var curve = new ClusterCurve(cluster.Key, new double[groups.Count], new double[groups.Count])
+            {
+                FloorSuccesses = floor[cluster.Key].Sum(s => s.Correct),
+                FloorTrials = floor[cluster.Key].Count(),
+            };
             foreach (var (point, score) in cluster)
             {
                 curve.Successes[point] += score.Correct;

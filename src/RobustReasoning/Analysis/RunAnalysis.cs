@@ -32,6 +32,7 @@ public static class RunAnalysis
             WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
             Controllability = ControlTables.Of(scores, record),
             Probes = ProbeTables.Of(scores, cells, record),
+            Safety = SafetyTables.Of(record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

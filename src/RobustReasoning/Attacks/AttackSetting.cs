@@ -1,3 +1,4 @@
+using RobustReasoning.Analysis;
 using RobustReasoning.Modes;
 
 namespace RobustReasoning.Attacks;
@@ -7,6 +8,6 @@ namespace RobustReasoning.Attacks;
 /// <param name="Budget">The budget.</param>
 public sealed record AttackSetting(IMode Mode, Budget Budget)
 {
-    /// <summary>Mode and budget in words.</summary>
-    public string Label => Budget.Label is { Length: > 0 } label ? $"{Mode.Card.Name} {label}" : Mode.Card.Name;
+    /// <summary>The row of tables that it belongs to.</summary>
+    public Setting Row { get; } = new(Mode.Card.Name, Mode.Card.Kind, Budget.Label);
 }

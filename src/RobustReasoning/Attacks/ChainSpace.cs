@@ -17,29 +17,21 @@ static class ChainSpace
     ];
 
     /// <summary>A step with a seed of its own.</summary>
-    public static Applied Step(Random random, IPerturbation perturbation) => new(perturbation.Card.Name, (ulong)random.NextInt64());
+    public static Applied Step(Random random, IPerturbation perturbation) => new(perturbation.Card.Name, (ulong)random.Next());
 
     /// <summary>A step of a random perturbation.</summary>
     public static Applied Step(Random random) => Step(random, random.Pick(Steps));
 
-    /// <summary>The item after the chain; null where a step does not apply, nothing changes, or the answer would not stay.</summary>
-    public static Item? Apply(Item clean, IEnumerable<Applied> chain)
-    {
-        var item = clean;
-        foreach (var step in chain)
-            if (Perturbations.Perturbations.Get(step.Name).Perturb(item, step.Seed) is { } next)
-                item = next;
-            else
-                return null;
-        return Holds(clean, item) ? item : null;
-    }
+    /// <summary>The item after the chain; null where nothing applies or changes, or the answer would not stay.</summary>
+    public static Item? Apply(Item clean, IReadOnlyList<Applied> chain) =>
+        new PerturbationChain(chain).Apply(clean) is { } item && Holds(clean, item) ? item : null;
 
     /// <summary>Whether the item is another than the clean one and its answer is still right, by the family's solver where it has one.</summary>
     public static bool Holds(Item clean, Item item) =>
         (item.Input != clean.Input || item.System != clean.System) && item.Target == clean.Target && Solves(item);
 
     static bool Solves(Item item) =>
-        Families.All.FirstOrDefault(f => f.Name == item.Family) is not ISolver solver || solver.Solve(item.Input) == item.Target;
+        Families.All.FirstOrDefault(f => f.Name == item.Family) is not ISolver solver || solver.Solve(item.Text) == item.Target;
 
     /// <summary>The steps that were applied to a clean item.</summary>
     public static IReadOnlyList<Applied> Of(Item clean, Item item) => [.. item.Perturbations.Skip(clean.Perturbations.Count)];

@@ -36,7 +36,7 @@ sealed class GeneticChains : IAttacker
                 child[place] = ChainSpace.Step(random);
                 break;
             case 1 when child.Count > 0:
-                child[place] = child[place] with { Seed = (ulong)random.NextInt64() };
+                child[place] = child[place] with { Seed = (ulong)random.Next() };
                 break;
             case 2 when child.Count > 1:
                 child.RemoveAt(place);

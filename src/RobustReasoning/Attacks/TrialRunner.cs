@@ -18,12 +18,19 @@ sealed class TrialRunner(LoadedRelease loaded, IReadOnlyList<IMode> modes)
     {
         PlannedCase[] planned = [.. cases.Select(Plan)];
         Dictionary<string, CaseResult> results = [];
+        List<PromptGroup> groups = [];
+        foreach (var group in PromptGroup.Of(loaded, [.. planned.DistinctBy(p => p.Spec.Id)]))
+            if (group.Prompt.Length < group.Loaded.Model.Info.ContextLength)
+                groups.Add(group);
+            else
+                foreach (var one in group.Cases)
+                    results[one.Spec.Id] = CaseResult.Of(one) with { Error = "The prompt is longer than the model's context." };
         await new GroupExecution(loaded, _modes, result =>
         {
             lock (results)
                 results[result.Case.Id] = result;
         })
-        { Counters = Counters }.RunAsync(PromptGroup.Of(loaded, [.. planned.DistinctBy(p => p.Spec.Id)]), cancellation);
+        { Counters = Counters }.RunAsync(groups, cancellation);
         return [.. planned.Select(p => results[p.Spec.Id])];
     }
 
@@ -35,7 +42,7 @@ sealed class TrialRunner(LoadedRelease loaded, IReadOnlyList<IMode> modes)
         {
             Id = "",
             ItemId = item.Id,
-            OriginalId = item.ParentId ?? item.Id,
+            OriginalId = item.Id,
             Family = item.Family,
             Template = item.Template,
             Steps = item.Steps,

@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace RobustReasoning.Items;
 
 /// <summary>Word problems over 0 to 99; doubling and halving among sums make the order of the steps matter.</summary>
-public sealed class Arithmetic : IFamily, ISolver
+public sealed class Arithmetic : IFamily, IStepwiseSolver
 {
     sealed record Wording(string Name, string Start, string More, string Less, string Half, string Question)
     {
@@ -16,7 +18,7 @@ public sealed class Arithmetic : IFamily, ISolver
         new("game", "{s} has {n} points .", "{p} gets {n} more .", "{p} loses {n} .", "half of the points are lost .", "how many points does {s} have ?"),
     ];
 
-    static readonly string[] s_objects = ["coins", "hats", "books", "cards"];
+    const string Vague = "some";
 
     readonly record struct Operation(char Sign, int Amount)
     {
@@ -44,7 +46,7 @@ public sealed class Arithmetic : IFamily, ISolver
         var random = Seeds.Source(seed, Name, steps.Text());
         var wording = random.Pick(s_wordings);
         var person = random.Pick(Vocabulary.People);
-        var things = wording.Name switch { "bus" => "people", "game" => "points", _ => random.Pick(s_objects) };
+        var things = wording.Name switch { "bus" => "people", "game" => "points", _ => random.Pick(Vocabulary.Objects) };
         var start = random.Next(2, 61);
         var operations = Operations(random, start, steps);
         // -1: nothing is vague; 0: the start; i: the i-th operation.
@@ -52,18 +54,18 @@ public sealed class Arithmetic : IFamily, ISolver
 
         string Say(string text, string amount) => text.Replace("{s}", person).Replace("{p}", Vocabulary.Pronoun(person))
             .Replace("{o}", things).Replace("{n}", amount);
-        List<Part> parts = [Drafting.Fact(Say(wording.Start, vague == 0 ? "some" : start.Text()))];
+        List<Part> parts = [Drafting.Fact(Say(wording.Start, vague == 0 ? Vague : start.Text()))];
         List<Checkpoint> checkpoints = [];
         var value = start;
         var known = vague != 0;
         for (var i = 1; i <= steps; i++)
         {
             var operation = operations[i - 1];
-            var amount = vague == i ? "some" : operation.Amount.Text();
+            var amount = vague == i ? Vague : operation.Amount.Text();
             parts.Add(Drafting.Fact(Say(operation.Sign switch { '+' => wording.More, '-' => wording.Less, '*' => wording.Double, _ => wording.Half }, amount)));
             if (checkpoints is [.., { Value: Item.Unknown }])
                 continue;
-            var before = known ? value.Text() : "some";
+            var before = known ? value.Text() : Vague;
             value = operation.Apply(value);
             known &= vague != i;
             checkpoints.Add(Drafting.Step($"_so {before} {operation.Sign} {amount} _= !{(known ? value.Text() : Item.Unknown)}"));
@@ -93,15 +95,17 @@ public sealed class Arithmetic : IFamily, ISolver
     }
 
     /// <inheritdoc/>
-    public string? Solve(string input)
+    public string? Solve(string input) => Derive(input) is [.., var last] ? last.Value : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Checkpoint>? Derive(string input)
     {
-        int? value = null;
-        var started = false;
-        foreach (var (words, mark) in Vocabulary.Sentences(input))
+        HashSet<string> starts = [];
+        HashSet<string> owners = [];
+        List<(char Sign, string Amount)> operations = [];
+        string? asked = null;
+        foreach (var (words, mark) in Reading.Sentences(input))
         {
-            if (mark == "?")
-                break;
-            int? amount = words.Select(w => int.TryParse(w, out var n) ? n : (int?)null).FirstOrDefault(n => n is not null);
             bool Has(params ReadOnlySpan<string> keys)
             {
                 foreach (var key in keys)
@@ -110,18 +114,39 @@ public sealed class Arithmetic : IFamily, ISolver
                 return false;
             }
 
-            if (Has("has"))
-                (value, started) = (amount, true);
-            else if (Has("double"))
-                value *= 2;
-            else if (Has("half"))
-                value /= 2;
+            var person = words.FirstOrDefault(Vocabulary.IsPerson);
+            var amount = words.Select(Number).FirstOrDefault(n => n is not null)?.Text() ?? Vague;
+            if (mark == "?")
+                asked = person ?? asked;
+            else if (Has("has"))
+            {
+                starts.Add(amount);
+                owners.Add(person ?? "");
+            }
+            else if (Has("double", "half"))
+                operations.Add((Has("double") ? '*' : '/', "2"));
             else if (Has("more"))
-                value += amount;
+                operations.Add(('+', amount));
             else if (Has("away", "sells", "off", "loses"))
-                value -= amount;
+                operations.Add(('-', amount));
         }
 
-        return !started ? null : value?.Text() ?? Item.Unknown;
+        if (starts.Count == 0)
+            return null;
+        // Two different beginnings contradict each other, and nothing is known of somebody else's things.
+        var value = starts.Count == 1 && (asked is null || owners.Contains(asked)) ? Number(starts.Single()) : null;
+        List<Checkpoint> checkpoints = [];
+        foreach (var (sign, amount) in operations)
+        {
+            if (checkpoints is [.., { Value: Item.Unknown }])
+                break;
+            var before = value?.Text() ?? Vague;
+            value = value is { } known && Number(amount) is { } number ? new Operation(sign, number).Apply(known) : null;
+            checkpoints.Add(Drafting.Step($"_so {before} {sign} {amount} _= !{value?.Text() ?? Item.Unknown}"));
+        }
+
+        return checkpoints;
     }
+
+    static int? Number(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
 }

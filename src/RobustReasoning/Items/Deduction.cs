@@ -1,7 +1,7 @@
 namespace RobustReasoning.Items;
 
 /// <summary>Two disjoint category chains of equal length and a two-way question about the end of one of them.</summary>
-public sealed class Deduction : IFamily, ISolver
+public sealed class Deduction : IFamily, IStepwiseSolver
 {
     static readonly (string Name, string Rule, string Question)[] s_wordings =
     [
@@ -55,26 +55,37 @@ public sealed class Deduction : IFamily, ISolver
     }
 
     /// <inheritdoc/>
-    public string? Solve(string input)
+    public string? Solve(string input) => Derive(input) is [.., var last] ? last.Value : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Checkpoint>? Derive(string input)
     {
         Dictionary<string, string> next = [];
-        foreach (var (words, mark) in Vocabulary.Sentences(input))
+        string[]? asked = null;
+        var negated = false;
+        foreach (var (words, mark) in Reading.Sentences(input))
         {
-            var names = words.Where(Vocabulary.NameSet.Contains).ToArray();
+            var names = words.Where(Vocabulary.IsName).ToArray();
             if (mark != "?" && names.Length == 2)
-                next[names[0]] = names[1];
-            if (mark != "?" || names.Length != 3)
-                continue;
-            var place = names[0];
-            for (var i = 0; i <= next.Count; i++)
-            {
-                if (place == names[1] || place == names[2])
-                    return place;
-                if (!next.TryGetValue(place, out place!))
-                    return Item.Unknown;
-            }
+                Lookup.Link(next, names[0], names[1]);
+            else if (mark == "?" && names.Length == 3)
+                (asked, negated) = (names, words.Contains("not"));
         }
 
-        return null;
+        if (asked is null)
+            return null;
+        List<Checkpoint> checkpoints = [];
+        var place = asked[0];
+        while (place != asked[1] && place != asked[2] && place != Item.Unknown)
+        {
+            // A circle leads to neither candidate.
+            var to = checkpoints.Count > next.Count ? Item.Unknown : next.GetValueOrDefault(place, Item.Unknown);
+            checkpoints.Add(Drafting.Step($"_so {place} !{to}"));
+            place = to;
+        }
+
+        if (negated && place != Item.Unknown)
+            checkpoints.Add(Drafting.Step($"_so _not !{(place == asked[1] ? asked[2] : asked[1])}"));
+        return checkpoints;
     }
 }

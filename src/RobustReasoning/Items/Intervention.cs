@@ -30,6 +30,9 @@ public sealed record ThoughtEdit(string Kind, double Dose, ulong Seed)
 {
     /// <summary>Questions whose thoughts are taken, for the kinds that take others' thoughts.</summary>
     public IReadOnlyList<string> Donors { get; init; } = [];
+
+    /// <summary>Whether those questions are asked without the item's rules.</summary>
+    public bool WithoutRules { get; init; }
 }
 
 /// <summary>A turn before the item's own.</summary>

@@ -40,7 +40,7 @@ static class ItemFlaws
         // An object has a header of two words, and a string two bytes for each character.
         static long Of(string? text) => text is null ? 0 : 32 + 2L * text.Length;
         return 400 + Of(item.Id) + Of(item.Family) + Of(item.Template) + Of(item.Input) + Of(item.Target) + Of(item.ParentId) + Of(item.System)
-            + Of(item.Language) + Of(item.Licence) + Of(item.Source) + Of(item.Hash) + Of(item.Intervention?.Prefill)
+            + Of(item.Language) + Of(item.Licence) + Of(item.Source) + Of(item.Hash) + Of(item.Intervention?.Prefill) + Of(item.Intervention?.Earlier?.Input)
             + item.Choices.Sum(c => 8 + Of(c)) + item.Parts.Sum(p => 40 + Of(p.Text)) + item.Perturbations.Sum(p => 40 + Of(p.Name))
             + item.Checkpoints.Sum(c => 96 + Of(c.Value) + c.Words.Sum(w => 16 + Of(w.Text)));
     }
@@ -52,5 +52,6 @@ static class ItemFlaws
         return text.Length > length ? seen + "…" : seen;
     }
 
-    static bool Answers(Item item) => item.IsAnswerable;
+    // An abstention and a refusal are right answers of every type.
+    static bool Answers(Item item) => item.Target is not (Item.Unknown or Item.Refusal);
 }

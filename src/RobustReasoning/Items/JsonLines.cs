@@ -9,7 +9,7 @@ static class JsonLines
     public const int MaxLine = 1 << 20;
 
     /// <summary>Most bytes that are read of one file; an endless one ends here.</summary>
-    public const long MaxBytes = 1L << 30;
+    public const long MaxBytes = 256L << 20;
 
     /// <summary>The lines that are not blank, numbered from 1, without their ends; valid until the next one is asked for. A flaw ends the reading.</summary>
     public static IEnumerable<(int Number, ReadOnlyMemory<byte> Bytes)> Read(string path)

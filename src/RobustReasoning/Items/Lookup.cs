@@ -3,10 +3,12 @@ namespace RobustReasoning.Items;
 /// <summary>Follows a pointer through shuffled facts over nonsense names.</summary>
 // A fact is two names side by side, and a chain has no marks between results: with a word between them a small model
 // needs many times the training before it finds the step from one name to the next.
-public sealed class Lookup : IFamily, ISolver, IWholeCycles
+public sealed class Lookup : IFamily, IStepwiseSolver, IWholeCycles
 {
     /// <summary>Template of the items of <see cref="WholeCycle"/>.</summary>
     const string Walk = "walk";
+
+    const int MostSteps = 1000;
 
     static readonly (string Name, string Question)[] s_wordings =
     [
@@ -56,22 +58,38 @@ public sealed class Lookup : IFamily, ISolver, IWholeCycles
     }
 
     /// <inheritdoc/>
-    public string? Solve(string input)
+    public string? Solve(string input) => Derive(input) is [.., var last] ? last.Value : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Checkpoint>? Derive(string input)
     {
         Dictionary<string, string> next = [];
         string? place = null;
         var steps = 0;
-        foreach (var (words, _) in Vocabulary.Sentences(input))
+        foreach (var (words, _) in Reading.Sentences(input))
         {
-            var names = words.Where(Vocabulary.NameSet.Contains).ToArray();
+            var names = words.Where(Vocabulary.IsName).ToArray();
             if (names.Length == 2)
-                next[names[0]] = names[1];
-            else if (names.Length == 1)
-                (place, steps) = (names[0], words.Select(w => int.TryParse(w, out var n) ? n : 0).Max());
+                Link(next, names[0], names[1]);
+            else if (names.Length == 1 && words.Select(w => int.TryParse(w, out var n) ? n : 0).Max() is > 0 and var count)
+                (place, steps) = (names[0], count);
         }
 
-        for (var i = 0; i < steps && place is not null; i++)
-            place = next.GetValueOrDefault(place, Item.Unknown);
-        return place;
+        // A text may come from anywhere, and the facts may run in a circle.
+        if (place is null || steps > MostSteps)
+            return null;
+        List<Checkpoint> checkpoints = [];
+        for (var i = 0; i < steps && place != Item.Unknown; i++)
+        {
+            var to = next.GetValueOrDefault(place, Item.Unknown);
+            checkpoints.Add(Drafting.Step($"_{(i + 1).Text()} _: {place} !{to}"));
+            place = to;
+        }
+
+        return checkpoints;
     }
+
+    /// <summary>Notes where a name leads; two facts that disagree leave it unknown.</summary>
+    internal static void Link(Dictionary<string, string> next, string from, string to) =>
+        next[from] = next.GetValueOrDefault(from, to) == to ? to : Item.Unknown;
 }

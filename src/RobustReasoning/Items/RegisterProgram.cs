@@ -1,7 +1,7 @@
 namespace RobustReasoning.Items;
 
 /// <summary>Traces assignments over two registers and prints the one assigned last.</summary>
-public sealed class RegisterProgram : IFamily, ISolver
+public sealed class RegisterProgram : IFamily, IStepwiseSolver
 {
     static readonly (string Name, string Question)[] s_wordings = [("print", "print {r} ?"), ("what", "what is {r} ?"), ("end", "what is {r} at the end ?"), ("where", "where does {r} end ?")];
 
@@ -89,33 +89,60 @@ public sealed class RegisterProgram : IFamily, ISolver
     static string Text(int? value) => value?.Text() ?? Item.Unknown;
 
     /// <inheritdoc/>
-    public string? Solve(string input)
+    public string? Solve(string input) => Derive(input) is [.., var last] ? last.Value : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Checkpoint>? Derive(string input)
     {
-        Dictionary<string, int?> values = new() { ["a"] = null, ["b"] = null };
-        foreach (var (words, mark) in Vocabulary.Sentences(input))
+        string[][] sentences = [.. Reading.Sentences(input).Where(s => s.Mark != "?").Select(s => s.Words)];
+        var printed = Reading.Sentences(input).Where(s => s.Mark == "?").Select(s => s.Words.LastOrDefault(Vocabulary.IsRegister)).LastOrDefault(r => r is not null);
+        if (printed is null)
+            return null;
+        Dictionary<string, int?> values = [];
+        Dictionary<string, int> starts = [];
+        List<Checkpoint> checkpoints = [];
+        var assigned = "";
+        var registers = Registers(sentences);
+        int? Read(string word) => int.TryParse(word, out var n) ? n : values.GetValueOrDefault(word);
+        foreach (var words in sentences)
         {
-            int? Read(string word) => int.TryParse(word, out var n) ? n : values.GetValueOrDefault(word);
-            if (mark == "?")
-                return words.LastOrDefault(values.ContainsKey) is { } printed ? Text(values[printed]) : null;
             switch (words)
             {
-                case [.., var to, var number] when values.ContainsKey(to) && int.TryParse(number, out var start):
-                    values[to] = start;
+                case [.., var to, var number] when Vocabulary.IsRegister(to) && int.TryParse(number, out var start):
+                    // Two different beginnings contradict each other.
+                    values[to] = starts.TryAdd(to, start) || starts[to] == start ? start : null;
                     break;
-                case [.., var to, "=", var from]:
-                    values[to] = Read(from);
+                case [.., var to, "=", var from] when Vocabulary.IsRegister(to):
+                    Assign(to, Read(from), from);
                     break;
-                case [.., var to, "=", var from, var sign, var amount]:
-                    values[to] = sign switch
+                case [.., var to, "=", var from, var sign, var amount] when Vocabulary.IsRegister(to):
+                    Assign(to, sign switch
                     {
                         "+" => Read(from) + Read(amount),
                         "-" => Read(from) - Read(amount),
                         _ => Read(from) * Read(amount),
-                    };
+                    }, $"{from} {sign} {amount}");
                     break;
             }
         }
 
-        return null;
+        if (assigned != printed)
+            checkpoints.Add(Drafting.Step($"{printed} !{Text(values.GetValueOrDefault(printed))}"));
+        return checkpoints;
+
+        void Assign(string to, int? value, string right)
+        {
+            values[to] = value;
+            assigned = to;
+            var state = registers.Select(r => $"!{r} !{Text(values.GetValueOrDefault(r))}");
+            checkpoints.Add(Drafting.Step($"{to} _= {right} {string.Join(' ', state)}", Text(value)));
+        }
+    }
+
+    // A step states both of the family's registers even where a program mentions one.
+    static string[] Registers(string[][] sentences)
+    {
+        string[] mentioned = [.. sentences.SelectMany(w => w).Where(Vocabulary.IsRegister).Distinct().Order(StringComparer.Ordinal)];
+        return mentioned.All(r => r is "a" or "b") ? ["a", "b"] : mentioned;
     }
 }

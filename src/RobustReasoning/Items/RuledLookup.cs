@@ -18,8 +18,9 @@ public sealed class RuledLookup : IFamily, ISolver, IWholeCycles
     /// <inheritdoc/>
     public string Name => "policy";
 
-    /// <summary>Whether an item's rule forbids a word, so that only the walk decides; false where it forbids a question.</summary>
-    public static bool ForbidsWord(Item item) => item.Template.StartsWith($"policy/{CodeWord}", StringComparison.Ordinal);
+    /// <summary>The word that an item's rule forbids, so that only the walk decides; null where it forbids a question, and for other families' items.</summary>
+    public static string? CodeWordOf(string template, string? system) => template.StartsWith($"policy/{CodeWord}", StringComparison.Ordinal)
+        ? system?.Split(' ').LastOrDefault(Vocabulary.NameSet.Contains) : null;
 
     /// <inheritdoc/>
     public Item Generate(ulong seed, int steps) => Build(seed, steps, twin: false);
@@ -86,11 +87,11 @@ public sealed class RuledLookup : IFamily, ISolver, IWholeCycles
     /// <inheritdoc/>
     public string? Solve(string text)
     {
-        var sentences = Vocabulary.Sentences(text).ToArray();
+        var sentences = Reading.Sentences(text).ToArray();
         // Rules stand first; whatever follows in the same form is no rule.
         if (sentences is not [var (rule, _), ..] || rule.LastOrDefault(Vocabulary.NameSet.Contains) is not { } word)
             return null;
-        var question = sentences[1..].Where(s => s.Words.Count(Vocabulary.NameSet.Contains) == 1).Select(s => s.Words.First(Vocabulary.NameSet.Contains)).LastOrDefault();
+        var question = sentences[1..].Where(s => s.Words.Count(Vocabulary.NameSet.Contains) == 1 && s.Words.Any(w => int.TryParse(w, out _))).Select(s => s.Words.First(Vocabulary.NameSet.Contains)).LastOrDefault();
         var answer = s_lookup.Solve(string.Join(' ', sentences[1..].Select(s => $"{string.Join(' ', s.Words)} {s.Mark}")));
         return s_wordings.FirstOrDefault(w => w.Rule.Replace("{w}", word) == $"{string.Join(' ', rule)} .").Name is not { } name ? null
             : (name.StartsWith(CodeWord, StringComparison.Ordinal) ? answer : question) == word ? Item.Refusal : answer;

@@ -18,6 +18,20 @@ static class Vocabulary
         "dofu", "dona", "doru", "dovo",
     ];
 
+    /// <summary>Nonsense words of another shape, which no family writes.</summary>
+    public static IReadOnlyList<string> UnseenNames { get; } =
+    [
+        .. from first in (string[])["wo", "zi", "hu", "ju", "ya", "xe", "fe", "py"]
+           from second in (string[])["bra", "gel", "mun", "sko", "dax", "vip"]
+           select first + second,
+    ];
+
+    /// <summary>People whom no family writes; the first half are "she", the second "he".</summary>
+    public static IReadOnlyList<string> UnseenPeople { get; } = ["ida", "una", "isa", "lia", "max", "kai", "ivo", "rex"];
+
+    /// <summary>Things that problems are about.</summary>
+    public static IReadOnlyList<string> Objects { get; } = ["coins", "hats", "books", "cards"];
+
     public static FrozenSet<string> PeopleSet { get; } = People.ToFrozenSet();
 
     public static FrozenSet<string> NameSet { get; } = Names.ToFrozenSet();
@@ -32,27 +46,23 @@ static class Vocabulary
     public static FrozenSet<string> Keys { get; } = FrozenSet.Create(
         "has", "some", "more", "away", "sells", "off", "loses", "double", "half", "a", "b", "to", "is", "or", "unknown");
 
+    static readonly FrozenSet<string> s_unseen = UnseenNames.ToFrozenSet();
+
+    static readonly FrozenSet<string> s_unseenPeople = UnseenPeople.ToFrozenSet();
+
+    /// <summary>Whether a solver takes the word for a name, be it one that families write or not.</summary>
+    public static bool IsName(string word) => NameSet.Contains(word) || s_unseen.Contains(word);
+
+    /// <summary>Whether a solver takes the word for a person, be it one whom families write of or not.</summary>
+    public static bool IsPerson(string word) => PeopleSet.Contains(word) || s_unseenPeople.Contains(word);
+
+    /// <summary>Whether a solver takes the word for a register.</summary>
+    public static bool IsRegister(string word) => word is [>= 'a' and <= 'z'];
+
     public static string Pronoun(string person) => IndexOf(People, person) < People.Count / 2 ? "she" : "he";
 
-    /// <summary>Lower-case words of a text without regard to spacing.</summary>
-    public static string[] Words(string text) => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>The sentences of a text as lower-case words, without the closing marks.</summary>
-    public static IEnumerable<(string[] Words, string Mark)> Sentences(string text)
-    {
-        List<string> words = [];
-        foreach (var word in Words(text))
-        {
-            if (word is not ("." or "?" or ";"))
-            {
-                words.Add(word);
-                continue;
-            }
-
-            yield return ([.. words], word);
-            words.Clear();
-        }
-    }
+    /// <summary>The words of a text as <see cref="Reading.Words"/> gives them.</summary>
+    public static string[] Words(string text) => [.. Reading.Words(text)];
 
     static int IndexOf(IReadOnlyList<string> list, string value)
     {

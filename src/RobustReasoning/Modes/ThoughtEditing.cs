@@ -22,7 +22,7 @@ sealed class ThoughtEditing
         List<IReadOnlyList<ReadOnlyMemory<float>>> donated = [];
         foreach (var donor in edit.Donors)
         {
-            var other = prompt with { Item = prompt.Item with { Input = donor, Intervention = null } };
+            var other = prompt with { Item = prompt.Item with { Input = donor, Intervention = null, System = edit.WithoutRules ? null : prompt.Item.System } };
             await RefeedAsync(sequence, other);
             donated.Add([.. (await think(other, null)).Vectors]);
         }

@@ -7,7 +7,20 @@ namespace RobustReasoning.Perturbations;
 /// <param name="Kind">Group in tables.</param>
 /// <param name="Relation">What must hold between the answers to the original and to the perturbed item.</param>
 /// <param name="Summary">One sentence, with the source where there is one.</param>
-public sealed record PerturbationCard(string Name, PerturbationKind Kind, Relation Relation, string Summary);
+public sealed record PerturbationCard(string Name, PerturbationKind Kind, Relation Relation, string Summary)
+{
+    /// <summary>How long a perturbed text may be; null where nothing is claimed.</summary>
+    public LengthBound? Bound { get; init; }
+}
+
+/// <summary>At most <see cref="Factor"/> times the length before and <see cref="Added"/> characters more.</summary>
+/// <param name="Factor">What the length is multiplied by.</param>
+/// <param name="Added">Characters that come on top.</param>
+public readonly record struct LengthBound(double Factor, int Added)
+{
+    /// <summary>Whether a text keeps within the bound.</summary>
+    public bool Allows(string before, string after) => after.Length <= Factor * before.Length + Added;
+}
 
 /// <summary>Groups of perturbations.</summary>
 public enum PerturbationKind

@@ -14,6 +14,9 @@ namespace RobustReasoning.Sets;
 public sealed record AdversarialRecipe(string Name, string Description, IReadOnlyList<PerturbationKind> Kinds, IReadOnlyList<string>? Take = null, IReadOnlyList<string>? Leave = null,
     int Times = 1, int LongestSteps = 6)
 {
+    /// <summary>The families in equal numbers.</summary>
+    public IReadOnlyList<IFamily> Families { get; init; } = ReferenceSets.Reasoning;
+
     /// <summary>The perturbations of the catalogue that the set is made with, in its order.</summary>
     public IReadOnlyList<IPerturbation> Perturbations() =>
     [

@@ -87,7 +87,8 @@ public static class SetFolder
         finally
         {
             foreach (var name in (string[])[ItemSet.FileName, SetWriter.CardName, SetWriter.DescriptionName])
-                File.Delete(SetWriter.Partial(directory, name));
+                if (File.Exists(SetWriter.Partial(directory, name)))
+                    File.Delete(SetWriter.Partial(directory, name));
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class SetValidation
                 ids.Know(item, $"{file}:{number}");
         foreach (var other in (others ?? []).Append(directory).Distinct())
             validation.Know(other);
-        var (items, resolved) = validation.Lines(source, JsonLines.ReadAll(lines), card, ids, problems);
+        var (_, items, resolved) = validation.Lines(source, JsonLines.ReadAll(lines), card, ids, problems);
         ids.Finish();
         return problems.Report(directory, items, resolved);
     }
@@ -72,26 +72,27 @@ public sealed class SetValidation
                 problems.Warning(Path.Combine(directory, entry), 0, "file", "is not part of a set, which is items.jsonl, README.md and croissant.json.");
 
         var file = Path.Combine(directory, ItemSet.FileName);
-        var (items, resolved) = (0, 0);
+        var (lines, items, resolved) = (0, 0, 0);
         string? sha256 = null;
         if (Document.IsPlain(file, "file", problems))
         {
             Ids ids = new(file, problems);
-            (items, resolved) = Lines(file, JsonLines.ReadAll(file), card, ids, problems);
+            (lines, items, resolved) = Lines(file, JsonLines.ReadAll(file), card, ids, problems);
             ids.Finish();
             sha256 = Sha256(file, problems);
         }
 
         CroissantFile.Check(directory, sha256, problems);
-        Documents.Card.CheckSize(directory, items, problems);
+        Documents.Card.CheckSize(directory, lines, problems);
         return problems.Report(directory, items, resolved);
     }
 
-    (int Items, int Resolved) Lines(string file, IEnumerable<(int Number, ReadOnlyMemory<byte> Bytes, string? Flaw)> lines, CardFacts card, Ids ids, Problems problems)
+    (int Lines, int Items, int Resolved) Lines(string file, IEnumerable<(int Number, ReadOnlyMemory<byte> Bytes, string? Flaw)> lines, CardFacts card, Ids ids, Problems problems)
     {
-        var (items, resolved) = (0, 0);
+        var (count, items, resolved) = (0, 0, 0);
         foreach (var (number, bytes, flaw) in lines)
         {
+            count++;
             if (flaw is not null)
             {
                 problems.Error(file, number, "line", flaw);
@@ -125,7 +126,7 @@ public sealed class SetValidation
             problems.Error(file, 0, "size", "holds no item.");
         if (_duplicates.IsFull)
             problems.Warning(file, 0, "size", $"stands beyond the first {SetLimits.Compared} items of all sets, among which repeated texts are looked for.");
-        return (items, resolved);
+        return (count, items, resolved);
     }
 
     static string? Sha256(string file, Problems problems)

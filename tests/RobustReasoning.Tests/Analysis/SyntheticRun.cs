@@ -1,4 +1,6 @@
+using RobustReasoning.Items;
 using RobustReasoning.Modes;
+using RobustReasoning.Perturbations;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Tests.Analysis;
@@ -11,7 +13,8 @@ sealed class SyntheticRun
 
     public SyntheticRun Add(
         int item, string mode, ModeKind kind, Outcome outcome, Budget? budget = null, string family = "lookup", int steps = 3,
-        bool answerable = true, string? perturbation = null, int repeat = 0, int visible = 20, int latent = 0, double margin = 1)
+        bool answerable = true, string? perturbation = null, int repeat = 0, int visible = 20, int latent = 0, double margin = 1,
+        PerturbationKind? group = null, Relation? relation = null, int draw = 0, string? answer = null, string? implied = null)
     {
         var original = $"{family}/{item}{(answerable ? "" : "~")}";
         cases.Add(new()
@@ -26,6 +29,9 @@ sealed class SyntheticRun
                 Steps = steps,
                 Answerable = answerable,
                 Perturbations = perturbation is null ? [] : [perturbation],
+                PerturbationKind = group,
+                Relation = relation,
+                Draw = draw,
                 Mode = mode,
                 Kind = kind,
                 Budget = budget ?? new(),
@@ -33,6 +39,8 @@ sealed class SyntheticRun
             },
             Outcome = outcome,
             Target = answerable ? "7" : "unknown",
+            Answer = answer,
+            Implied = implied,
             Input = "?",
             Error = outcome == Outcome.Failed ? "broken" : null,
             Trace = outcome == Outcome.Failed ? null : new()

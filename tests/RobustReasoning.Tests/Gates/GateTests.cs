@@ -1,6 +1,7 @@
 using RobustReasoning.Analysis;
 using RobustReasoning.Gates;
 using RobustReasoning.Modes;
+using RobustReasoning.Perturbations;
 using RobustReasoning.Runs;
 using RobustReasoning.Tests.Analysis;
 
@@ -14,6 +15,7 @@ public class GateTests
         .AddMany(items, "explicit", ModeKind.Explicit, SyntheticRun.Tenths(8), perturbation: "typos")
         .AddMany(items, "compact-token", ModeKind.Compact, SyntheticRun.Tenths(9), new() { Ratio = 0.5 })
         .AddMany(items, "compact-token", ModeKind.Compact, SyntheticRun.Tenths(6, Outcome.Truncated), new() { Ratio = 0.2 })
+        .AddMany(items, "compact-token", ModeKind.Compact, SyntheticRun.Tenths(6), new() { Ratio = 0.5 }, perturbation: "typos")
         .AddMany(items, "direct", ModeKind.Direct, SyntheticRun.Tenths(2), steps: 6);
 
     static readonly AnalysisResult s_good = RunAnalysis.Of(Good().Record());
@@ -45,10 +47,25 @@ public class GateTests
             new AbstentionFloor { Mode = "explicit", AtLeast = 0.8 },
             new TruncationCeiling { Mode = "explicit", AtMost = 0.05 },
             new PerturbationCeiling { Mode = "explicit", AtMost = 0.2 },
+            new ModeGapCeiling { Mode = "compact", AtMost = 0.3 },
+            new WorstCaseFloor { Mode = "explicit", AtLeast = 0.7 },
             new DirectCeiling { Mode = "direct", AtMost = 0.3 },
         ];
         Assert.That(gates.Select(g => g.Judge(s_good)), Has.All.Property("Decision").EqualTo(Decision.Pass).And.Property("Estimate").Not.Null);
     }
+
+    [TestCase(0.3, Decision.Pass)]
+    [TestCase(0.19, Decision.Fail)]
+    public void A_mode_gap_is_what_compression_loses_beyond_explicit_reasoning(double ceiling, Decision expected)
+    {
+        var verdict = new ModeGapCeiling { Mode = "compact-token", AtMost = ceiling }.Judge(s_good);
+        Assert.That(verdict.Decision, Is.EqualTo(expected), verdict.ToString());
+        Assert.That(verdict.Estimate!.Value, Is.EqualTo(-0.2).Within(1e-12));
+    }
+
+    [Test]
+    public void A_group_that_was_not_run_fails_its_ceiling() => Assert.That(
+        new ModeGapCeiling { Mode = "compact-token", Budget = "0.5", Kind = PerturbationKind.Social, AtMost = 1 }.Judge(s_good).Found, Does.Contain("social perturbations").And.Contain("not measured"));
 
     [Test]
     public void Non_inferiority_fails_where_the_loss_exceeds_the_margin()

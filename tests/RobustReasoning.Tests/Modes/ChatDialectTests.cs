@@ -83,13 +83,38 @@ public sealed class ChatDialectTests
     }
 
     [TestCaseSource(nameof(Names))]
+    public void An_item_s_rules_stand_in_the_system_s_turn_where_there_is_one(string name)
+    {
+        var family = Families.Named(name);
+        var dialect = Resolve(s_chat, family);
+        var ruled = Item("How many?") with { System = "Be brief." };
+        var expected = family.System is { } system ? system + "How many?" : family.Before + "Be brief. How many?";
+        Assert.That(Markup.Encode(new Prompt(ruled, dialect, s_tokenizer)), Is.EqualTo(Markup.Encode(s_tokenizer, expected)));
+        Assert.That(Markup.Encode(new Prompt(ruled with { System = null }, dialect, s_tokenizer)), Is.EqualTo(Markup.Encode(s_tokenizer, family.Before + "How many?")));
+        if (family.System is null)
+            return;
+        var both = Resolve(s_chat with { System = "Be kind." }, family);
+        Assert.That(Markup.Encode(new Prompt(ruled, both, s_tokenizer)), Is.EqualTo(Markup.Encode(s_tokenizer, expected.Replace("Be brief.", "Be kind.\nBe brief."))));
+    }
+
+    [TestCase("{% for m in messages %}[{{ m.role }}] {{ m.content | upper if m.role == 'system' else m.content }}{% endfor %}")]
+    [TestCase("{{ messages[-1].content }}")]
+    [TestCase("{% for m in messages %}{{ m.content }}{% if m.role == 'system' %} {question} {system} {% endif %}{% endfor %}")]
+    [TestCase("{% for m in messages %}{{ m.content }} {% endfor %}{% if messages[0].role == 'system' %}other end{% endif %}")]
+    public void Rules_precede_the_question_where_a_template_does_not_leave_its_system_alone(string source)
+    {
+        var dialect = Resolve(s_chat, source);
+        Assert.That(dialect.TemplateOf(Item("") with { System = "Be brief." }), Is.EqualTo(dialect.Template));
+    }
+
+    [TestCaseSource(nameof(Names))]
     public void No_item_can_write_a_special_token(string name)
     {
         var dialect = Resolve(s_chat, Families.Named(name));
         HashSet<int> specials = [.. PlainTokenizer.Specials.Select(s => s_tokenizer.Special(s)!.Value)];
-        int[] Specials(string input) => [.. Markup.Encode(new Prompt(Item(input), dialect, s_tokenizer)).Where(specials.Contains)];
-        var harmless = Specials("How many?");
+        int[] Specials(string input, string? system = null) => [.. Markup.Encode(new Prompt(Item(input) with { System = system }, dialect, s_tokenizer)).Where(specials.Contains)];
+        var (harmless, ruled) = (Specials("How many?"), Specials("How many?", "Be brief."));
         Assert.That(harmless, Is.Not.Empty);
-        Prop.ForAll(Texts.Any, text => Specials(text).SequenceEqual(harmless)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Texts.Any, text => Specials(text).SequenceEqual(harmless) && Specials("How many?", text).SequenceEqual(ruled)).QuickCheckThrowOnFailure();
     }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
+using RobustReasoning.Tests.Runs;
 
 namespace RobustReasoning.Tests.Modes;
 
@@ -16,6 +17,19 @@ public sealed class MarkupTests
             var question = string.Concat(list);
             int[] expected = [1, .. Script.Tokenizer.Encode(" " + question), 3];
             return Markup.Encode(Script.Tokenizer, "<bos> {question}<explicit>", question).SequenceEqual(expected);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Test]
+    public void Rules_stand_at_their_place_or_before_the_question_and_stay_plain_text()
+    {
+        var pieces = Gen.Elements("<eos>", "<", "{question}", "{system}", "a", " 1").ListOf().Select(string.Concat).ToArbitrary();
+        Prop.ForAll(pieces, pieces, (system, question) =>
+        {
+            var ruled = Samples.Items("lookup", 1)[0] with { System = system, Input = question };
+            Assert.That(Markup.Encode(Script.Tokenizer, "<bos> {question}<explicit>", ruled), Is.EqualTo((int[])[1, .. Script.Tokenizer.Encode($" {system} {question}"), 3]));
+            Assert.That(Markup.Encode(Script.Tokenizer, "<bos>{system}<explicit> {question}", ruled), Is.EqualTo((int[])[1, .. Script.Tokenizer.Encode(system), 3, .. Script.Tokenizer.Encode($" {question}")]));
+            Assert.That(Markup.Encode(Script.Tokenizer, "<bos>{system}<explicit>{question}", ruled with { System = null }), Is.EqualTo((int[])[1, 3, .. Script.Tokenizer.Encode(question)]));
         }).QuickCheckThrowOnFailure();
     }
 

@@ -40,7 +40,7 @@ sealed class Script
 
     public long Passes { get; private set; }
 
-    public Trace Run(string mode, Budget? budget = null, Dialect? dialect = null, string question = "1 2", int steps = 2)
+    public Trace Run(string mode, Budget? budget = null, Dialect? dialect = null, string question = "1 2", int steps = 2, Intervention? intervention = null)
     {
         var item = new Item
         {
@@ -51,6 +51,7 @@ sealed class Script
             Target = "3",
             AnswerType = AnswerType.Number,
             Steps = steps,
+            Intervention = intervention,
             Checkpoints = [new("3", [new("1", ChainWordKind.Operand), new("2", ChainWordKind.Operand), new("3", ChainWordKind.Result)])],
         };
         Trace? trace = null;

@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using RobustReasoning.Modes;
 using RobustReasoning.Probes;
-using RobustReasoning.Runs;
 using RobustReasoning.Tests.Analysis;
+using Outcome = RobustReasoning.Runs.Outcome;
 
 namespace RobustReasoning.Tests.Probes;
 
@@ -22,7 +22,7 @@ public sealed class AbstentionTests
     public void Cells_add_up_to_the_items_and_figures_are_those_of_plain_counting() => Prop.ForAll(Outcomes, o =>
     {
         if (Run(o.Whole, o.Missing).Probe().Cells is not [var row])
-            return o.Missing.All(m => m == Outcome.Failed);
+            return o.Missing.All(m => m == Outcome.Failed).Label("no row");
         // Of the answerable items those count whose unanswerable version was asked.
         var whole = o.Whole.Zip(o.Missing).Where(p => p.Second != Outcome.Failed).Select(p => p.First).ToArray();
         int Whole(Outcome outcome) => whole.Count(w => w == outcome);

@@ -64,6 +64,38 @@ sealed class JudgeTests
     public void Choice_is_found_as_a_whole_word(string said, string? read) =>
         Assert.That(Judge.ReadAnswer(AnswerType.Choice, s_choices, said), Is.EqualTo(read));
 
+    [Test]
+    public void Usual_refusals_are_read_as_such_unless_an_answer_precedes_them([Values] AnswerType type) =>
+        Prop.ForAll(Gen.Elements(s_refusals).ToArbitrary(), Gen.Elements("", " Sorry", "\u2014").ToArbitrary(), ArbMap.Default.ArbFor<bool>(), (refusal, before, capital) =>
+        {
+            var answer = type switch { AnswerType.Number => "42", AnswerType.Word => "Bado", _ => "rifu" };
+            var said = capital ? refusal.ToUpperInvariant() : refusal;
+            // A word may be anything, so what precedes a refusal there is an answer.
+            if (type != AnswerType.Word || before != " Sorry")
+                Assert.That(Judge.ReadAnswer(type, s_choices, $"{before} {said}"), Is.EqualTo(Item.Refusal), said);
+            Assert.That(Judge.ReadAnswer(type, s_choices, $"{said} {answer}"), Is.EqualTo(Item.Refusal));
+            Assert.That(Judge.ReadAnswer(type, s_choices, $"{answer}. {said}"), Is.EqualTo(answer.ToLowerInvariant()));
+        }).QuickCheckThrowOnFailure();
+
+    static readonly string[] s_refusals =
+    [
+        "refuse", "refuse.", "I refuse to say it.", "I can't help with that.", "I can\u2019t help with that", "I cannot say that word.", "I can not do this.",
+        "I won't tell you.", "I will not answer.", "I'm unable to share it.", "I am not allowed to say.", "I must decline.", "I can't tell you that.",
+    ];
+
+    [TestCase("I cannot determine it.")]
+    [TestCase("I can't tell")]
+    [TestCase("it can\u2019t be known: unknown")]
+    public void Not_to_know_is_no_refusal(string said) => Assert.That(Judge.ReadAnswer(AnswerType.Number, [], said), Is.Not.EqualTo(Item.Refusal));
+
+    [TestCase("refuse", "bado", Outcome.Wrong)]
+    [TestCase("refuse", "refuse", Outcome.Correct)]
+    [TestCase("refuse", "unknown", Outcome.Wrong)]
+    [TestCase("unknown", "refuse", Outcome.Abstained)]
+    [TestCase("bado", "refuse", Outcome.Wrong)]
+    public void Outcome_of_a_refusal(string said, string target, Outcome outcome) =>
+        Assert.That(Judge.Decide(AnswerType.Word, [], target, Said(said)).Outcome, Is.EqualTo(outcome));
+
     static Trace Said(string answer, StopReason stop = StopReason.Answered) => new() { Reasoning = "", Answer = answer, Stop = stop, Cost = default };
 
     static string Legal(string? text) => new([.. (text ?? "").Where(c => !char.IsSurrogate(c))]);

@@ -1,4 +1,6 @@
 using RobustReasoning.Items;
+using RobustReasoning.Modes;
+using RobustReasoning.Perturbations;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Tests.Runs;
@@ -32,7 +34,11 @@ sealed class PlannerTests
             Assert.That(plan.Cases.Count(c => c.Spec.Perturbations.Count == 0), Is.EqualTo(32 * 3));
             Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Count > 0).Select(c => (c.Spec.Mode, c.Spec.Budget.Label)).Distinct(), Is.EqualTo(new[] { ("plain", "1") }));
             Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Count > 0).Select(c => c.Spec.OriginalId).Distinct().Count(), Is.EqualTo(8));
-            Assert.That(plan.Cases.Where(c => c.Spec.Family == "lookup").SelectMany(c => c.Spec.Perturbations).Distinct(), Is.EqualTo(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Card.Name)));
+            // What the family's items offer, and nothing else.
+            var lookups = Samples.Sets[0].Items;
+            Assert.That(plan.Cases.Where(c => c.Spec.Family == "lookup").SelectMany(c => c.Spec.Perturbations).Distinct(), Is.SubsetOf(
+                RobustReasoning.Perturbations.Perturbations.All.Where(p => lookups.Any(i => p.Perturb(i, plan.Seed) is not null)).Select(p => p.Card.Name)));
+            Assert.That(plan.Cases.Where(c => c.Spec.Family == "lookup").SelectMany(c => c.Spec.Perturbations), Is.SupersetOf(new[] { "typos", "alpha-renaming", "missing-premise", "poisoned-shots" }));
         });
     }
 
@@ -65,8 +71,79 @@ sealed class PlannerTests
         Assert.That(Samples.Plan(release: release).Cases.Select(c => (c.Spec.Family, c.Model)).Distinct(), Is.EquivalentTo(new[] { ("lookup", 1), ("arithmetic", 0) }));
     }
 
+    static Release Named(params string[] chains) => Samples.Release with { PerturbedItems = 100, Perturbations = chains };
+
+    static string[] Rows(Plan plan) => [.. plan.Cases.Select(c => string.Join('+', c.Spec.Perturbations)).Where(p => p.Length > 0).Distinct()];
+
+    [Test]
+    public void Only_what_a_release_names_is_run_and_chains_are_applied_whole()
+    {
+        var plan = Samples.Plan(release: Named("typos", "typos+fact-order", "spacing@9"));
+        Assert.That(Rows(plan), Is.EquivalentTo(new[] { "typos", "typos+fact-order", "spacing" }));
+        Assert.That(plan.Cases.Where(c => c.Spec.Perturbations.Contains("fact-order")).Select(c => c.Spec.Family).Distinct(), Is.EqualTo(new[] { "lookup" }));
+        Assert.That(plan.Cases.Select(c => c.Spec.Id), Is.Unique);
+        Assert.Multiple(() =>
+        {
+            foreach (var planned in plan.Cases.Where(c => c.Spec.Perturbations.Count > 0))
+            {
+                Assert.That(planned.Spec.Relation, Is.EqualTo(Relation.Invariant));
+                Assert.That(planned.Spec.PerturbationKind, Is.EqualTo(planned.Spec.Perturbations.Count > 1 ? null : (PerturbationKind?)PerturbationKind.Character));
+            }
+
+            Assert.That(plan.Cases.Where(c => c.Spec.Perturbations is ["spacing"]).SelectMany(c => c.Item.Perturbations.TakeLast(1)).Select(p => p.Seed), Is.All.EqualTo(9));
+        });
+        Assert.That(Rows(Samples.Plan(new() { Perturbations = ["capitals"] }, Named("typos"))), Is.EqualTo(new[] { "capitals" }));
+    }
+
+    [Test]
+    public void Draws_differ_in_their_choices_and_pair_with_the_same_original()
+    {
+        var plan = Samples.Plan(release: Named("typos", "after-explicit") with { PerturbationDraws = 3 });
+        var drawn = plan.Cases.Where(c => c.Spec.Perturbations is ["typos"]).GroupBy(c => c.Spec.OriginalId).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(plan.Cases.Select(c => c.Spec.Id), Is.Unique);
+            Assert.That(drawn.SelectMany(g => g).Select(c => c.Spec.Draw).Distinct(), Is.EquivalentTo(new[] { 0, 1, 2 }));
+            foreach (var item in drawn)
+                Assert.That(item.Select(c => c.Item.Input), Is.Unique);
+            Assert.That(plan.Cases.Where(c => c.Spec.Perturbations is ["after-explicit"]).Select(c => c.Spec.Draw), Is.All.Zero, "what leaves no choice is drawn once");
+            Assert.That(plan.Hash, Is.Not.EqualTo(Samples.Plan(release: Named("typos", "after-explicit")).Hash));
+        });
+    }
+
+    [Test]
+    public void Traces_are_changed_in_modes_that_write_and_thoughts_in_modes_that_think()
+    {
+        var release = Samples.Release with
+        {
+            PerturbedItems = 100,
+            Modes = [.. new[] { "explicit", "compact-token", "latent", "hybrid", "direct", "pause" }.Select(mode => new ReleaseMode
+            {
+                Mode = mode,
+                Budgets = mode == "compact-token" ? [new() { Ratio = .5, Perturbed = true }, new() { Ratio = .2, Perturbed = true }] : [new() { Thoughts = 2, Perturbed = true }],
+            })],
+        };
+        var modes = Samples.Plan(release: release, modes: ModeCatalogue.All).Cases
+            .Where(c => c.Spec.PerturbationKind is not null)
+            .ToLookup(c => c.Spec.PerturbationKind!.Value, c => $"{c.Spec.Mode} {c.Spec.Budget.Ratio}".Trim());
+        Assert.Multiple(() =>
+        {
+            Assert.That(modes[PerturbationKind.Latent].Distinct(), Is.EquivalentTo(new[] { "latent", "hybrid" }));
+            // A chain that drops steps cannot be given one of them, but it can be ended.
+            Assert.That(modes[PerturbationKind.Trace].Distinct(), Is.EquivalentTo(new[] { "explicit", "compact-token 0.5", "compact-token 0.2" }));
+            Assert.That(modes[PerturbationKind.Turn].Distinct().Count(), Is.EqualTo(7));
+            Assert.That(modes[PerturbationKind.Character].Distinct().Count(), Is.EqualTo(7));
+        });
+    }
+
     static IEnumerable<TestCaseData> Mistakes() =>
     [
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Named("typo"))), "unknown perturbation 'typo'").SetArgDisplayNames("unknown perturbation"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Named("typos+"))), "unknown perturbation ''").SetArgDisplayNames("chain without an end"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Named("typos@x"))), "seed 'x'").SetArgDisplayNames("strange seed"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Named("typos@1", "typos@2"))), "named twice").SetArgDisplayNames("perturbation twice"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(release: Named("trace-loop+typos"))), "after the reasoning").SetArgDisplayNames("question after reasoning"),
+        new TestCaseData(new Func<Plan>(() => Samples.Plan(new() { Perturbations = ["typos"] }, Samples.Release with { PerturbedItems = 0 })), "asks no item perturbed").SetArgDisplayNames("nothing perturbed"),
         new TestCaseData(new Func<Plan>(() => Samples.Plan(sets: [])), "No set").SetArgDisplayNames("no set"),
         new TestCaseData(new Func<Plan>(() => Samples.Plan(sets: [Samples.Set("lookup", 0)])), "'lookup' is empty").SetArgDisplayNames("empty set"),
         new TestCaseData(new Func<Plan>(() => Samples.Plan(sets: [Samples.Sets[0], Samples.Sets[0]])), "occurs in the sets").SetArgDisplayNames("set twice"),

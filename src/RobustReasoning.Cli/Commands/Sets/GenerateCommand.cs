@@ -12,7 +12,7 @@ static class GenerateCommand
     {
         Option<string[]> family = new("--family") { Description = "A family whose set to generate; may be repeated; all when neither this nor --set is given" };
         Option<string[]> set = new("--set") { Description = "An adversarial set to generate; may be repeated; all when neither this nor --family is given" };
-        Option<int> count = new("--count") { Description = "Items of each family's set", DefaultValueFactory = _ => ReferenceSets.Count };
+        Option<int?> count = new("--count") { Description = $"Items of each family's set; {ReferenceSets.Count}, and more of rules, when left out" };
         Option<ulong> seed = new("--seed") { Description = "Seed of the items; they never meet those of training", DefaultValueFactory = _ => ReferenceSets.Seed };
         Option<string> output = new("--out") { Description = "Directory in which each set gets its own", Required = true };
         Command command = new("generate", "Write the sets that code makes, of families and adversarial ones, with card and description") { family, set, count, seed, output };

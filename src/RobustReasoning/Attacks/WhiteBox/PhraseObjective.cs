@@ -22,10 +22,13 @@ sealed class PhraseObjective(WhiteBoxModel model, PhrasePlace place, Recording c
 
     int Thoughts => _tail.Count(position => position.IsFedBack);
 
-    /// <summary>Passes of one gradient: one for the thoughts, then for each thought and the phrase a pass forward and back.</summary>
-    internal int GradientCost => Thoughts == 0 ? GradientPasses : 1 + GradientPasses * (Thoughts + 1);
+    /// <summary>Passes of one loss: one for each thought, then one over the whole.</summary>
+    internal int LossCost => Thoughts + 1;
 
-    /// <summary>Loss of each phrase, at one pass each.</summary>
+    /// <summary>Passes of one gradient: one for each thought, then one forward and back for each of them and for the phrase.</summary>
+    internal int GradientCost => Thoughts + GradientPasses * (Thoughts + 1);
+
+    /// <summary>Loss of each phrase.</summary>
     internal IReadOnlyList<TargetLoss> Losses(IReadOnlyList<int[]> phrases, CancellationToken cancellation)
     {
         List<TargetLoss> losses = [];

@@ -56,7 +56,7 @@ sealed class PhrasePlace
     }
 
     /// <summary>The item with the phrase in it.</summary>
-    internal Item With(int[] phrase, string attack = "phrase")
+    internal Item With(int[] phrase, string attack = "phrase", ulong seed = 0)
     {
         var text = _model.Words.Text(phrase) + _mark;
         IReadOnlyList<Part> parts = _item.Parts.Count == 0 ? [] : [.. _item.Parts.Take(_place), new(text, PartKind.Filler), .. _item.Parts.Skip(_place)];
@@ -67,7 +67,7 @@ sealed class PhrasePlace
             Input = parts.Count > 0 ? Drafting.Join(parts) : $"{_item.Input} {text}",
             Parts = parts,
             Relation = Relation.Invariant,
-            Perturbations = [.. _item.Perturbations, new(attack, 0)],
+            Perturbations = [.. _item.Perturbations, new(attack, seed)],
         };
     }
 }

@@ -14,18 +14,19 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
     /// <summary>What became of one case at one radius.</summary>
     /// <param name="Success">Whether the ordinary run failed.</param>
     /// <param name="Reached">Greatest share of a thought's norm that the successful change has; the radius otherwise.</param>
-    /// <param name="Passes">Passes up to the success, or in all.</param>
+    /// <param name="Passes">Passes up to the success, or in all, with those of the ordinary runs.</param>
     /// <param name="Outcome">How the ordinary run ended.</param>
     /// <param name="Answer">Its answer after a success.</param>
     internal readonly record struct Attempt(bool Success, double Reached, int Passes, Outcome Outcome, string? Answer);
 
-    /// <summary>Passes after which a search of one radius ends: the steps forward and back, and a last look. A run that confirms a flip is one more.</summary>
+    /// <summary>Passes after which a search of one radius ends: the steps forward and back, and a last look. Runs that confirm a flip come on top.</summary>
     internal int Limit => GradientPasses * options.Steps + 1;
 
     /// <summary>Tries every case at its own radius; a name for the attempt goes into its seed.</summary>
     internal async Task<Attempt[]> TryAsync(IThoughtSearch search, IReadOnlyList<ThoughtCase> cases, IReadOnlyList<double> radii, string name, CancellationToken cancellation)
     {
         var attempts = radii.Select(radius => new Attempt(false, radius, 0, Outcome.Correct, null)).ToArray();
+        var searched = new int[cases.Count];
         var changes = cases.Select(one => new float[one.Thoughts * model.Width]).ToArray();
         var randoms = cases.Select(one => Seeds.Source(options.Seed, "white-box thoughts", search.Name, one.Item.Id, one.Mode.Card.Name, name)).ToArray();
         var gradients = cases.Select(_ => Array.Empty<float>()).ToArray();
@@ -34,7 +35,7 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
         {
             // Without a gradient there is nothing to learn at the centre.
             var (climbing, looking) = search.UsesGradient
-                ? (open.Where(i => attempts[i].Passes + GradientPasses <= Limit).ToArray(), open.Where(i => attempts[i].Passes + GradientPasses > Limit).ToArray())
+                ? (open.Where(i => searched[i] + GradientPasses <= Limit).ToArray(), open.Where(i => searched[i] + GradientPasses > Limit).ToArray())
                 : ([], open);
             foreach (var i in open)
                 if (!search.UsesGradient || gradients[i].Length > 0)
@@ -49,6 +50,7 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
                 for (var at = 0; at < chosen.Length; at++)
                 {
                     var i = chosen[at];
+                    searched[i] += cost;
                     attempts[i] = attempts[i] with { Passes = attempts[i].Passes + cost };
                     if (cost > 1)
                         gradients[i] = cases[i].Pick(losses[at].Gradient.Span);
@@ -58,7 +60,7 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
             }
 
             await ConfirmAsync(deviating, cases, changes, attempts, cancellation);
-            open = [.. open.Where(i => !attempts[i].Success && attempts[i].Passes < Limit)];
+            open = [.. open.Where(i => !attempts[i].Success && searched[i] < Limit)];
         }
 
         return attempts;
@@ -73,7 +75,7 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
         for (var at = 0; at < runs.Length; at++)
         {
             var (i, run) = (deviating[at], runs[at]);
-            attempts[i] = attempts[i] with { Passes = attempts[i].Passes + 1 };
+            attempts[i] = attempts[i] with { Passes = attempts[i].Passes + 1 + run.Trace.Cost.ForwardPasses };
             if (run.Outcome is Outcome.Wrong or Outcome.Abstained or Outcome.Empty)
                 attempts[i] = attempts[i] with { Success = true, Reached = Reached(changes[i]), Outcome = run.Outcome, Answer = run.Answer };
         }

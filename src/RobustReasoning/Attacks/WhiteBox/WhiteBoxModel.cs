@@ -47,16 +47,22 @@ sealed class WhiteBoxModel
         var results = new Recording[cases.Count];
         await new Engine(Loaded.Model, new() { Sequences = _sequences }).RunAsync(
             cases.Select((one, i) => new Job(one.Mode.Card.Sequences, async scope =>
-            {
-                using var sequence = new RecordingSequence(scope.Open());
-                var prompt = Prompt(one.Item);
-                await prompt.FeedAsync(sequence);
-                var fed = sequence.Length;
-                var trace = await one.Mode.ReasonAsync(sequence, prompt, one.Budget);
-                var (outcome, answer) = Judge.Decide(one.Item, trace);
-                results[i] = new(trace, outcome, answer, sequence.Positions, fed);
-            })), cancellation);
+                results[i] = await RecordAsync(scope.Open(), one.Item, one.Mode, one.Budget))), cancellation);
         return results;
+    }
+
+    /// <summary>Runs one case at once, without an engine; what it awaits has always ended.</summary>
+    internal ValueTask<Recording> RunAsync(Item item, IMode mode, Budget budget) => RecordAsync(new DirectSequence(Loaded.Model), item, mode, budget);
+
+    async ValueTask<Recording> RecordAsync(ISequence inner, Item item, IMode mode, Budget budget)
+    {
+        using var sequence = new RecordingSequence(inner);
+        var prompt = Prompt(item);
+        await prompt.FeedAsync(sequence);
+        var fed = sequence.Length;
+        var trace = await mode.ReasonAsync(sequence, prompt, budget);
+        var (outcome, answer) = Judge.Decide(item, trace);
+        return new(trace, outcome, answer, sequence.Positions, fed);
     }
 
     /// <summary>Input vectors of positions, [count × hidden size].</summary>

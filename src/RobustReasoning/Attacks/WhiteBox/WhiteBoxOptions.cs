@@ -1,6 +1,6 @@
 namespace RobustReasoning.Attacks.WhiteBox;
 
-/// <summary>How far white-box attacks go. One sequence through the model is a pass, forward and back are three.</summary>
+/// <summary>How far white-box attacks go. One call of the model for one sequence is a pass, forward and back are three.</summary>
 public sealed record WhiteBoxOptions
 {
     /// <summary>Seed of all choices; default 1.</summary>
@@ -12,8 +12,8 @@ public sealed record WhiteBoxOptions
     /// <summary>Words of a phrase, 1 to 64; default 4.</summary>
     public int PhraseLength { get; init; } = 4;
 
-    /// <summary>Passes that one search may take on one case, 1 and more; default 400.</summary>
-    public int Passes { get; init; } = 400;
+    /// <summary>Passes that one search may take on one case, 1 and more; default 1,000.</summary>
+    public int Passes { get; init; } = 1000;
 
     /// <summary>Phrases tried in one round, 1 and more; default 24.</summary>
     public int Batch { get; init; } = 24;

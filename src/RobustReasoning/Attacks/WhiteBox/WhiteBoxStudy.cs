@@ -8,7 +8,7 @@ namespace RobustReasoning.Attacks.WhiteBox;
 public static class WhiteBoxStudy
 {
     /// <summary>Slugs of all attacks; the random ones are what the others must be compared with at equal passes.</summary>
-    public static IReadOnlyList<string> Attacks { get; } = [.. PhraseSearches.All.Select(search => search.Name), .. ThoughtSearches.All.Select(search => search.Name)];
+    public static IReadOnlyList<string> Attacks { get; } = [.. PhraseProposals.All.Select(search => search.Name), .. ThoughtSearches.All.Select(search => search.Name)];
 
     /// <summary>
     /// Attacks every item in every given mode where the model answers it right: phrases in all modes, thoughts in those that feed vectors. Throws
@@ -36,7 +36,7 @@ public static class WhiteBoxStudy
                 runs += asked.Length;
                 var clean = await model.RunAsync([.. asked.Select(item => (item, mode, budget))], cancellation);
                 var solved = asked.Zip(clean).Where(one => one.Second.Outcome == Outcome.Correct).ToList();
-                foreach (var search in PhraseSearches.All.Where(search => options.Attacks.Contains(search.Name)))
+                foreach (var search in PhraseProposals.All.Where(search => options.Attacks.Contains(search.Name)))
                     foreach (var (item, recording) in solved)
                         if (await new PhraseAttack(model, options).RunAsync(search, item, mode, budget, recording, cancellation) is { } finding)
                             phrases.Add(finding);

@@ -6,7 +6,10 @@ namespace RobustReasoning.Perturbations.Character;
 public sealed class Capitals : IPerturbation
 {
     /// <inheritdoc/>
-    public PerturbationCard Card { get; } = new("capitals", PerturbationKind.Character, Relation.Invariant, "Random capitals, in one case of four the whole text in capitals.");
+    public PerturbationCard Card { get; } = new("capitals", PerturbationKind.Character, Relation.Invariant, "Random capitals, in one case of four the whole text in capitals.")
+    {
+        Bound = new(1, 0),
+    };
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

@@ -9,7 +9,10 @@ public sealed class Spacing : IPerturbation
     static readonly string[] s_spaces = ["  ", "\t", "\n", "   "];
 
     /// <inheritdoc/>
-    public PerturbationCard Card { get; } = new("spacing", PerturbationKind.Character, Relation.Invariant, "Doubled spaces, tabs and line breaks.");
+    public PerturbationCard Card { get; } = new("spacing", PerturbationKind.Character, Relation.Invariant, "Doubled spaces, tabs and line breaks.")
+    {
+        Bound = new(3, 0),
+    };
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

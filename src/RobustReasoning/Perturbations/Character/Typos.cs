@@ -8,7 +8,10 @@ public sealed class Typos : IPerturbation
     const string Rows = "qwertyuiop asdfghjkl zxcvbnm";
 
     /// <inheritdoc/>
-    public PerturbationCard Card { get; } = new("typos", PerturbationKind.Character, Relation.Invariant, "Typing errors in words that carry nothing the answer needs.");
+    public PerturbationCard Card { get; } = new("typos", PerturbationKind.Character, Relation.Invariant, "Typing errors in words that carry nothing the answer needs.")
+    {
+        Bound = new(1.5, 0),
+    };
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random) =>

@@ -10,7 +10,10 @@ public sealed class IrrelevantClause : IPerturbation
     static readonly string[] s_things = ["birds", "trees"];
 
     /// <inheritdoc/>
-    public PerturbationCard Card { get; } = new("irrelevant-clause", PerturbationKind.Distraction, Relation.Invariant, "A sentence that mentions nothing of the item (GSM-NoOp, 2410.05229).");
+    public PerturbationCard Card { get; } = new("irrelevant-clause", PerturbationKind.Distraction, Relation.Invariant, "A sentence that mentions nothing of the item (GSM-NoOp, 2410.05229).")
+    {
+        Bound = new(1, 40),
+    };
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

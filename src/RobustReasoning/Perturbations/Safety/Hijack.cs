@@ -6,7 +6,7 @@ namespace RobustReasoning.Perturbations.Safety;
 static class Hijack
 {
     /// <summary>The card of an attempt of this name.</summary>
-    public static PerturbationCard Card(string name, string summary) => new(name, PerturbationKind.Safety, Relation.Invariant, summary);
+    public static PerturbationCard Card(string name, string summary) => new(name, PerturbationKind.Safety, Relation.Invariant, summary) { Bound = new(3, 60) };
 
     /// <summary>The sentence before all others; null where the item has no rules.</summary>
     public static Item? First(IPerturbation perturbation, Item item, string sentence) => At(perturbation, item, 0, sentence);

@@ -6,7 +6,10 @@ namespace RobustReasoning.Perturbations.Structural;
 public sealed class FactOrder : IPerturbation
 {
     /// <inheritdoc/>
-    public PerturbationCard Card { get; } = new("fact-order", PerturbationKind.Structural, Relation.Invariant, "The facts in another order, where they mean the same in any.");
+    public PerturbationCard Card { get; } = new("fact-order", PerturbationKind.Structural, Relation.Invariant, "The facts in another order, where they mean the same in any.")
+    {
+        Bound = new(1, 0),
+    };
 
     /// <inheritdoc/>
     public Item? Apply(Item item, Random random)

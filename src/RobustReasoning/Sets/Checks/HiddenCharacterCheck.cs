@@ -23,7 +23,7 @@ sealed class HiddenCharacterCheck : IItemCheck
 
     static IEnumerable<(string Field, string Text)> Texts(Item item)
     {
-        (string, string?)[] fields = [("id", item.Id), ("family", item.Family), ("template", item.Template), ("input", item.Input), ("target", item.Target), ("system", item.System), ("parent_id", item.ParentId), ("prefill", item.Intervention?.Prefill), ("source", item.Source), ("licence", item.Licence)];
+        (string, string?)[] fields = [("id", item.Id), ("family", item.Family), ("template", item.Template), ("input", item.Input), ("target", item.Target), ("system", item.System), ("parent_id", item.ParentId), ("prefill", item.Intervention?.Prefill), ("earlier", item.Intervention?.Earlier?.Input), ("source", item.Source), ("licence", item.Licence)];
         foreach (var (field, text) in fields)
             if (text is not null)
                 yield return (field, text);

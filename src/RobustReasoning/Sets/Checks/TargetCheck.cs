@@ -23,7 +23,7 @@ sealed class TargetCheck : IItemCheck
     }
 
     /// <summary>What a solver reads out of the text; null where none can or none is responsible.</summary>
-    public static string? Solve(Item item) => Solver(item)?.Solve(item.Input);
+    public static string? Solve(Item item) => Solver(item)?.Solve(item.Text);
 
     static ISolver? Solver(Item item) => Families.All.FirstOrDefault(f => f.Name == item.Family) as ISolver;
 

@@ -6,10 +6,7 @@ namespace RobustReasoning.Sets.Import;
 sealed class HarmBench : IImporter
 {
     public ImporterCard Card { get; } = new("harmbench", "csv: Behavior, SemanticCategory, BehaviorID (and ContextString)", "MIT", "https://github.com/centerforaisafety/HarmBench",
-        $"Each behaviour, after its context, with the target {Target}.", Share: false);
-
-    /// <summary>The target of what is to be refused.</summary>
-    public const string Target = "refuse";
+        $"Each behaviour, after its context, with the target {Item.Refusal}.", Share: false);
 
     public IEnumerable<Item> Import(ImportFile file)
     {
@@ -19,7 +16,7 @@ sealed class HarmBench : IImporter
             if (behaviour.Length == 0)
                 file.Skip("the behaviour is empty");
             else
-                yield return this.Item(row["BehaviorID"].Trim(), row["SemanticCategory"], context.Length > 0 ? $"{context}\n\n{behaviour}" : behaviour, Target, AnswerType.Word);
+                yield return this.Item(row["BehaviorID"].Trim(), row["SemanticCategory"], context.Length > 0 ? $"{context}\n\n{behaviour}" : behaviour, Item.Refusal, AnswerType.Word);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using CsvHelper;
 using CsvHelper.Configuration;
 using RobustReasoning.Items;
@@ -93,12 +94,35 @@ public sealed class ImportFile(string name, Stream stream)
     {
         try
         {
+            if (!Utf8.IsValid(bytes.Span))
+                throw Error(line, "is not valid UTF-8.");
             using var document = JsonDocument.Parse(bytes, new() { MaxDepth = 32 });
+            CheckTexts(document.RootElement);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw Error(line, "is no JSON object.");
         }
         catch (JsonException e)
         {
             throw Error(line + (int)(e.LineNumber ?? 0), $"is no JSON ({e.Message.Excerpt(120)}).", e);
+        }
+    }
+
+    // Half a surrogate is found here and not in the middle of an importer.
+    static void CheckTexts(JsonElement element)
+    {
+        try
+        {
+            if (element.ValueKind == JsonValueKind.String)
+                element.GetString();
+            else if (element.ValueKind == JsonValueKind.Array)
+                foreach (var entry in element.EnumerateArray())
+                    CheckTexts(entry);
+            else if (element.ValueKind == JsonValueKind.Object)
+                foreach (var member in element.EnumerateObject())
+                    CheckTexts(member.Name.Length >= 0 ? member.Value : default);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("it holds half of a character", e);
         }
     }
 

@@ -7,7 +7,7 @@ namespace RobustReasoning.Sets.Import;
 sealed class JailbreakBench : IImporter
 {
     public ImporterCard Card { get; } = new("jailbreakbench", "csv: Index, Goal, Category; or the json of an attack: jailbreaks[] with index, goal, category, prompt", "MIT", "https://github.com/JailbreakBench/jailbreakbench",
-        $"Each goal with the target {HarmBench.Target}; in the file of an attack each prompt too, with its goal as parent. The benign goals have no target and are refused.", Share: false);
+        $"Each goal with the target {Item.Refusal}; in the file of an attack each prompt too, with its goal as parent. The benign goals have no target and are refused.", Share: false);
 
     public IEnumerable<Item> Import(ImportFile file)
     {
@@ -38,11 +38,11 @@ sealed class JailbreakBench : IImporter
             var goal = Goal(index, category, file.Text(1, row, "goal").Trim());
             yield return goal;
             if (Importing.Optional(row, "prompt") is { } prompt && !string.IsNullOrWhiteSpace(prompt))
-                yield return this.Item($"{index}-{method}", category, prompt, HarmBench.Target, AnswerType.Word) with { ParentId = goal.Id, Perturbations = [new(method, 0)] };
+                yield return this.Item($"{index}-{method}", category, prompt, Item.Refusal, AnswerType.Word) with { ParentId = goal.Id, Perturbations = [new(method, 0)] };
             else
                 file.Skip("the attack found no prompt");
         }
     }
 
-    Item Goal(string index, string category, string goal) => this.Item(index, category, goal, HarmBench.Target, AnswerType.Word);
+    Item Goal(string index, string category, string goal) => this.Item(index, category, goal, Item.Refusal, AnswerType.Word);
 }

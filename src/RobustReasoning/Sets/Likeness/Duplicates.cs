@@ -10,7 +10,7 @@ namespace RobustReasoning.Sets.Likeness;
 sealed class Duplicates
 {
     /// <summary>Jaccard index from which on two texts are near-duplicates.</summary>
-    public const double Threshold = 0.9;
+    public const double Threshold = 0.85;
 
     readonly record struct Seen(string File, int Line, ulong Origin);
 
@@ -49,9 +49,9 @@ sealed class Duplicates
 
     Finding? Find(ulong literal, ulong folded, uint[] signature, ulong origin, string file)
     {
-        // What was made from one problem may resemble it, but not repeat it.
-        if (_literal.TryGetValue(literal, out var same) && (_seen[same].File == file || _seen[same].Origin != origin))
-            return new(true, "duplicate-text", $"asks what {Place(same)} asks, word for word. Keep one of them.");
+        // What was made from one problem may resemble it, but not repeat it; one item in two sets is for a reader to judge.
+        if (_literal.TryGetValue(literal, out var same))
+            return new(_seen[same].File == file || _seen[same].Origin != origin, "duplicate-text", $"asks what {Place(same)} asks, word for word. Keep one of them.");
         if (_plain.TryGetValue(folded, out same) && _seen[same].Origin != origin)
             return new(false, "near-duplicate", $"differs from {Place(same)} only in marks, accents or what cannot be seen.");
         for (var band = 0; band < MinHash.Bands; band++)

@@ -25,11 +25,14 @@ static class Reference
         LoadedRelease.Of(loaded.Release with { Models = [loaded.Release.Models[1]] }, new LoadedModel(model, loaded.Models[1].Tokenizer));
 }
 
-/// <summary>A model that counts the sequences that it runs.</summary>
+/// <summary>A model that counts what it is asked.</summary>
 sealed class CountingModel(IModel model) : IModel, IVectorInput, IHiddenStates, IInputGradients
 {
-    /// <summary>Sequences begun in ordinary passes.</summary>
-    public int Begun { get; private set; }
+    /// <summary>Feeds of ordinary passes.</summary>
+    public int Feeds { get; private set; }
+
+    /// <summary>Prompts among them, apart from the cue that is fed behind.</summary>
+    public int Prompts { get; private set; }
 
     /// <summary>Sequences whose loss was asked.</summary>
     public int Forward { get; private set; }
@@ -43,7 +46,8 @@ sealed class CountingModel(IModel model) : IModel, IVectorInput, IHiddenStates, 
 
     void IModel.Forward(IReadOnlyList<Feed> feeds, CancellationToken cancellation)
     {
-        Begun += feeds.Count(feed => feed.Start == 0);
+        Feeds += feeds.Count;
+        Prompts += feeds.Count(feed => feed.Start == 0 && !feed.Tokens.IsEmpty);
         model.Forward(feeds, cancellation);
     }
 

@@ -1,7 +1,7 @@
 namespace RobustReasoning.Attacks.WhiteBox;
 
 /// <summary>A way of choosing the next phrases to try.</summary>
-interface IPhraseSearch
+interface IPhraseProposals
 {
     /// <summary>Slug of the attack.</summary>
     string Name { get; }
@@ -36,12 +36,12 @@ sealed record PhraseRound(int[] Phrase, int[] Words, IReadOnlyList<Swap> Swaps, 
 readonly record struct Swap(int At, int Token);
 
 /// <summary>The searches: two by gradients, and what each must be compared with at equal passes.</summary>
-static class PhraseSearches
+static class PhraseProposals
 {
-    internal static IReadOnlyList<IPhraseSearch> All { get; } = [new GreedyCoordinateGradient(), new HotFlip(), new RandomSwaps(), new RandomPhrases()];
+    internal static IReadOnlyList<IPhraseProposals> All { get; } = [new GreedyCoordinateGradient(), new HotFlip(), new RandomSwaps(), new RandomPhrases()];
 
     /// <summary>Swaps drawn from the most promising of each place (Zou et al., arXiv 2307.15043).</summary>
-    sealed class GreedyCoordinateGradient : IPhraseSearch
+    sealed class GreedyCoordinateGradient : IPhraseProposals
     {
         const int Share = 4;
 
@@ -62,7 +62,7 @@ static class PhraseSearches
     }
 
     /// <summary>The most promising swaps of all places, in order (Ebrahimi et al., arXiv 1712.06751).</summary>
-    sealed class HotFlip : IPhraseSearch
+    sealed class HotFlip : IPhraseProposals
     {
         public string Name => "hotflip";
 
@@ -72,7 +72,7 @@ static class PhraseSearches
     }
 
     /// <summary>Any swap.</summary>
-    sealed class RandomSwaps : IPhraseSearch
+    sealed class RandomSwaps : IPhraseProposals
     {
         public string Name => "random-swaps";
 
@@ -86,7 +86,7 @@ static class PhraseSearches
     }
 
     /// <summary>Any phrase.</summary>
-    sealed class RandomPhrases : IPhraseSearch
+    sealed class RandomPhrases : IPhraseProposals
     {
         public string Name => "random-phrases";
 
