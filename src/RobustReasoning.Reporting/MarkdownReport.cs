@@ -29,8 +29,8 @@ static class MarkdownReport
         Scenarios(page, analysis);
         Gaps(page, analysis);
         Perturbed(page, analysis);
-        MarkdownProbes.Append(page, analysis);
         MarkdownSafety.Append(page, analysis);
+        MarkdownProbes.Append(page, analysis);
         Provenance(page, record);
         return page.ToString();
     }

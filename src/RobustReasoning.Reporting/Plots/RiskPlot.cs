@@ -16,7 +16,7 @@ static class RiskPlot
             foreach (var dot in curve.Dots.Where((_, i) => i % 4 == 3)) chart.Marker(dot.X, dot.Y, Inks.Marker(curve.Kind), ink, frame.Narrow ? 7 : 9);
         }
 
-        Ends.Name(chart, frame, [.. curves.Select(c => (c.Name, c.Dots[^1].Y, Inks.Of(c.Kind)))]);
+        Ends.Name(chart, frame, [.. curves.Select(c => (c.Name, c.Dots.MaxBy(d => d.X).Y, Inks.Of(c.Kind)))]);
         return chart;
     }
 }

@@ -57,11 +57,11 @@ public sealed record AnalysisResult
     /// <summary>Whether modes do as they are told.</summary>
     public Controllability Controllability { get; init; } = new();
 
-    /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
-    public ProbeResults Probes { get; init; } = new();
-
     /// <summary>Whether rules are kept.</summary>
     public Safety Safety { get; init; } = new();
+
+    /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
+    public ProbeResults Probes { get; init; } = new();
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }

@@ -31,8 +31,8 @@ public static class RunAnalysis
             Kinds = [.. AttackTables.Kinds(scores, record.Seed)],
             WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
             Controllability = ControlTables.Of(scores, record),
-            Probes = ProbeTables.Of(scores, cells, record),
             Safety = SafetyTables.Of(record),
+            Probes = ProbeTables.Of(scores, cells, record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

@@ -15,13 +15,13 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(ModeGapCeiling), ModeGapCeiling.Slug)]
 [JsonDerivedType(typeof(WorstCaseFloor), WorstCaseFloor.Slug)]
 [JsonDerivedType(typeof(DirectCeiling), DirectCeiling.Slug)]
+[JsonDerivedType(typeof(RefusalFloor), RefusalFloor.Slug)]
+[JsonDerivedType(typeof(RefusalGap), RefusalGap.Slug)]
 [JsonDerivedType(typeof(ConfabulationCeiling), ConfabulationCeiling.Slug)]
 [JsonDerivedType(typeof(ConfabulationGrowthCeiling), ConfabulationGrowthCeiling.Slug)]
 [JsonDerivedType(typeof(ChainHallucinationCeiling), ChainHallucinationCeiling.Slug)]
 [JsonDerivedType(typeof(CalibrationCeiling), CalibrationCeiling.Slug)]
 [JsonDerivedType(typeof(SlowdownCeiling), SlowdownCeiling.Slug)]
-[JsonDerivedType(typeof(RefusalFloor), RefusalFloor.Slug)]
-[JsonDerivedType(typeof(RefusalGap), RefusalGap.Slug)]
 public abstract record Gate
 {
     private protected Gate()
