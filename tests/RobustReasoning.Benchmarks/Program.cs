@@ -1,14 +1,28 @@
 using RobustReasoning;
 using RobustReasoning.Benchmarks;
 
-// engine --model DIR [--tokens N] [--device NAME] [--threads N]
+// engine [--model DIR] [--tokens N] [--device NAME] [--threads N]
+// simulate [--runs N] [--resamples N] [--clusters N]
+// shrink [--release NAME] [--findings N] [--limit N]
 try
 {
     var options = args.Skip(1).Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
-    if (args is not ["engine", ..] || args.Length % 2 == 0)
-        throw new UserErrorException($"The arguments are '{string.Join(' ', args)}'.", "engine [--model DIR] [--tokens N] [--device NAME] [--threads N]",
-            "Name the benchmark, then its options; without --model a model of random weights runs.");
-    await EngineBenchmark.RunAsync(options, Console.Out);
+    Func<IReadOnlyDictionary<string, string>, TextWriter, Task>? benchmark = args.FirstOrDefault() switch
+    {
+        "engine" => EngineBenchmark.RunAsync,
+        "shrink" => ShrinkBenchmark.RunAsync,
+        "simulate" => (given, output) =>
+        {
+            StatisticsSimulation.Run(given, output);
+            return Task.CompletedTask;
+        },
+        _ => null,
+    };
+    if (benchmark is null || args.Length % 2 == 0)
+        throw new UserErrorException($"The arguments are '{string.Join(' ', args)}'.",
+            "engine [--model DIR] [--tokens N] [--device NAME] [--threads N], shrink [--release NAME] [--findings N] [--limit N], or simulate [--runs N] [--resamples N] [--clusters N].",
+            "Name the benchmark, then its options; engine runs a model of random weights without --model.");
+    await benchmark(options, Console.Out);
     return 0;
 }
 catch (UserErrorException e)

@@ -28,7 +28,7 @@ static class ReplayCommand
         {
             var directories = parsed.GetValue(from) is { } given ? [given] : Newest();
             var wanted = parsed.GetRequiredValue(id);
-            var found = directories.Select(d => Find(d, wanted, parsed.GetValue(sets) ?? [])).OfType<Recorded>().FirstOrDefault() ?? throw new UserErrorException(
+            var found = directories.Select(d => Find(d, wanted, parsed.GetValue(sets) ?? [], parsed.GetValue(release))).OfType<Recorded>().FirstOrDefault() ?? throw new UserErrorException(
                 $"There is no finding or case '{wanted}' in {(directories.Count == 1 ? $"'{directories[0]}'" : $"the {directories.Count} newest directories under reports/")}.",
                 "an id that `robust attack` or a report prints.", "Name the directory with --from, and check the id.");
             return ReplayAsync(found, parsed.GetValue(release) ?? found.Release, terminal, cancellation);
@@ -45,7 +45,7 @@ static class ReplayCommand
             .Select(f => Path.GetDirectoryName(f)!).Distinct().Take(MostDirectories),
     ];
 
-    static Recorded? Find(string directory, string id, IReadOnlyList<string> sets)
+    static Recorded? Find(string directory, string id, IReadOnlyList<string> sets, string? release)
     {
         if (!File.Exists(Path.Combine(directory, RunFiles.RecordName)))
         {
@@ -61,7 +61,9 @@ static class ReplayCommand
         string[] After(params string[] options) => [.. words.Index().Where(w => w.Index > 0 && options.Contains(words[w.Index - 1])).Select(w => w.Item)];
         string[] named = [.. sets, .. After("--set", "-s")];
         ItemSet[] loaded = [.. (named.Length > 0 ? named : [.. run.Sets.Select(s => s.Name)]).Select(s => ItemSet.Load(Workplace.Here.Set(s)))];
-        return new(RecordedRun.Restore(run, result, loaded, RobustReasoning.Perturbations.Perturbations.All), After("--release", "-r").FirstOrDefault() ?? run.Release, run.Models);
+        var manifest = release ?? After("--release", "-r").FirstOrDefault() ?? run.Release;
+        Planner planner = new(ModeCatalogue.All, RobustReasoning.Perturbations.Perturbations.All);
+        return new(RecordedRun.Restore(run, result, ReleaseReader.Read(Workplace.Here.Release(manifest)), loaded, After("--perturb", "-p"), planner), manifest, run.Models);
     }
 
     static async Task<int> ReplayAsync(Recorded recorded, string manifest, Terminal terminal, CancellationToken cancellation)

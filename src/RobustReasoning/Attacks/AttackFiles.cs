@@ -43,6 +43,7 @@ public static class AttackFiles
         var record = File.Exists(path) ? StrictJson.Read<AttackRecord>(Text(path), path, Remedy) : Journal(journal);
         if (record.Version != AttackRecord.CurrentVersion)
             throw new UserErrorException($"'{path}' has the form {record.Version}.", $"the form {AttackRecord.CurrentVersion}, which this version reads.", "Read it with the version of the tool that wrote it.");
+        Whole(path, "the record", record.Attackers, record.Models, record.Sets, record.Unsupported, record.Settings, record.Attempts, record.Findings);
         foreach (var finding in record.Findings)
             Check(path, finding);
         return record;
@@ -86,8 +87,23 @@ public static class AttackFiles
 
     static void Check(string path, Finding finding)
     {
-        foreach (var item in new[] { finding.Original, finding.Item, finding.Shrunk?.Original, finding.Shrunk?.Item })
-            if (item is not null && item.Flaws().FirstOrDefault() is { } flaw)
+        foreach (var item in new[] { finding.Original, finding.Item, finding.Shrunk?.Original, finding.Shrunk?.Item }.OfType<Item>())
+        {
+            Whole(path, $"the finding '{finding.Id}'", item.Choices, item.Parts, item.Checkpoints, item.Perturbations);
+            if (item.Flaws().FirstOrDefault() is { } flaw)
                 throw new UserErrorException($"{path}: the finding '{finding.Id}' holds an item that {flaw}", "items that could stand in a set.", Remedy);
+        }
+
+        foreach (var answered in new[] { finding.Answered, finding.Explicit, finding.Shrunk?.Answered, finding.Shrunk?.Explicit }.OfType<Answered>())
+            Whole(path, $"the finding '{finding.Id}'", answered.Trace?.Thoughts ?? []);
+    }
+
+    // The reader refuses null in the place of a member, but not of an element.
+    static void Whole(string path, string what, params ReadOnlySpan<System.Collections.IEnumerable> lists)
+    {
+        foreach (var list in lists)
+            foreach (var element in list)
+                if (element is null)
+                    throw new UserErrorException($"{path}: {what} holds null in a list.", "elements that are there.", Remedy);
     }
 }

@@ -12,7 +12,7 @@ public sealed record AttackOptions
     /// <summary>Names of the modes to attack; empty takes explicit, compact and latent modes in the budgets that the release marks for perturbed items.</summary>
     public IReadOnlyList<string> Modes { get; init; } = [];
 
-    /// <summary>Names of the attackers; empty takes all.</summary>
+    /// <summary>Names of the attackers; empty takes all that need no gradients.</summary>
     public IReadOnlyList<string> Attackers { get; init; } = [];
 
     /// <summary>Forward passes that an attacker may spend on one item in one mode, 1 and more; default 300.</summary>

@@ -27,7 +27,7 @@ sealed record AttackPlan
     {
         if (options.Passes < 1)
             throw new UserErrorException($"The budget is {options.Passes} passes.", "1 or more.", "Give --passes a positive number; one answer takes about 5 to 50.");
-        var attackers = options.Attackers.Count > 0 ? options.Attackers.Select(Attacks.Attackers.Get).Distinct() : Attacks.Attackers.All;
+        var attackers = options.Attackers.Count > 0 ? options.Attackers.Select(Attacks.Attackers.Get).Distinct() : Attacks.Attackers.All.Where(a => !a.Card.NeedsGradients);
         var controls = Asked(release, modes, "explicit");
         var settings = options.Modes.Count > 0
             ? options.Modes.Distinct().SelectMany(name => Asked(release, modes, name)).ToList()
@@ -48,7 +48,7 @@ sealed record AttackPlan
         if (settings.Count == 0)
             throw new UserErrorException($"The release '{release.Name}' leaves no mode to attack.", "an explicit, compact or latent mode, for the goal gap besides explicit.", "Name modes of the release with --mode.");
         // The planner checks what a run checks, and routes items to models.
-        var plan = new Planner(modes, []).Make(release with { Modes = [release.Modes[0] with { Budgets = [new()] }] }, sets, new() { Seed = options.Seed, Limit = options.Limit });
+        var plan = new Planner(modes, []).Make(release with { Modes = [release.Modes[0] with { Budgets = [new()] }], Perturbations = [], PerturbedItems = 0 }, sets, new() { Seed = options.Seed, Limit = options.Limit });
         return new()
         {
             Settings = settings,

@@ -90,11 +90,14 @@ public sealed class AttackRun
             _settings.Add(new(setting.Row, setting.Budget, _plan.Items.Count, attacked.Count));
         }
 
+        foreach (var attacker in _plan.Attackers.Where(a => a.Card.NeedsGradients && _loaded.Models.Any(m => m.Model is not IInputGradients)))
+            _unsupported.Add(new(attacker.Card.Name, $"{attacker.Card.Name} needs gradients, which not every model of the release gives; take an ONNX model whose tokens can be cut off (`robust models inspect` says)."));
+
         // All searches of an item stand together: their prompts are often the same.
         foreach (var (item, model) in _plan.Items)
             foreach (var setting in _plan.Settings.Where(s => Right(item, s) && (_options.Goal == AttackGoal.Break || Right(item, _plan.Explicit!))))
                 foreach (var attacker in _plan.Attackers)
-                    if (!attacker.Card.NeedsGradients || _loaded.Models[model].Model is IInputGradients)
+                    if ((!attacker.Card.NeedsGradients || _loaded.Models[model].Model is IInputGradients) && (!attacker.Card.NeedsThoughts || setting.Mode.Card.NeedsVectors))
                         _searches.Add((attacker, setting, item, model));
     }
 

@@ -7,8 +7,8 @@ public interface IAttacker
     AttackerCard Card { get; }
 
     /// <summary>
-    /// Proposes perturbed items, awaits their trials and repeats until <see cref="AttackTarget.IsOver"/>. It awaits nothing but the target's
-    /// trials, and all its choices come from <see cref="AttackTarget.Random"/>.
+    /// Proposes perturbed items, awaits their trials and repeats until <see cref="AttackTarget.IsOver"/>. All its choices come from
+    /// <see cref="AttackTarget.Random"/>. What it awaits besides trials holds up all others.
     /// </summary>
     ValueTask AttackAsync(AttackTarget target);
 }

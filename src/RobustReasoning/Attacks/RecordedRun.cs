@@ -1,6 +1,4 @@
-using System.Text.Json;
 using RobustReasoning.Items;
-using RobustReasoning.Perturbations;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Attacks;
@@ -20,22 +18,29 @@ public static class RecordedRun
         };
     }
 
-    /// <summary>The case with its item, made again from the sets of the run; throws <see cref="UserErrorException"/> where they are no longer what they were.</summary>
+    /// <summary>The case with its item, out of the plan of the run made again; throws <see cref="UserErrorException"/> where that is no longer what it was.</summary>
     /// <param name="record">The run.</param>
     /// <param name="result">The case.</param>
+    /// <param name="release">The release of the run.</param>
     /// <param name="sets">The sets of the run.</param>
-    /// <param name="perturbations">The catalogue of perturbations.</param>
-    public static RecordedCase Restore(RunRecord record, CaseResult result, IReadOnlyList<ItemSet> sets, IReadOnlyList<IPerturbation> perturbations)
+    /// <param name="perturbations">Perturbations that the run was asked for by name; empty for those of the release.</param>
+    /// <param name="planner">Makes plans.</param>
+    public static RecordedCase Restore(RunRecord record, CaseResult result, Release release, IReadOnlyList<ItemSet> sets, IReadOnlyList<string> perturbations, Planner planner)
     {
         var spec = result.Case;
-        var original = sets.SelectMany(s => s.Items).FirstOrDefault(i => i.Id == spec.OriginalId) ?? throw new UserErrorException(
-            $"The item '{spec.OriginalId}' of the case {spec.Id} is in none of the sets {string.Join(", ", sets.Select(s => s.Name))}.",
-            "the sets that the run had.", "Name the set with --set.");
-        var item = spec.ItemId == original.Id ? original
-            : perturbations.Select(p => p.Perturb(original, record.Seed)).FirstOrDefault(i => i?.Id == spec.ItemId && i.Input == result.Input);
-        if (item is null || Hashing.OfTexts([JsonSerializer.Serialize(spec with { Id = "" }, StrictJson.Line), JsonSerializer.Serialize(item, StrictJson.Line)])[..16] != spec.Id)
-            throw new UserErrorException($"The item '{spec.ItemId}' of the case {spec.Id} cannot be made again.", "the sets and the version of the tool that the run had.",
-                $"Compare the set's SHA-256 with the record's ({string.Join(", ", record.Sets.Select(s => $"{s.Name} {s.Hash[..Math.Min(12, s.Hash.Length)]}"))}), or run again.");
-        return new(spec.Id, item, new(spec.Mode, spec.Kind, spec.Budget.Label), spec.Budget, Answered.Of(result), ReferenceEquals(item, original) ? null : original, null);
+        // The record keeps no limit, but the number of items that it left of each set.
+        var plan = planner.Make(release, sets, new()
+        {
+            Seed = record.Seed,
+            Limit = record.Sets.Count == 0 ? null : record.Sets.Max(s => s.Items),
+            Modes = [spec.Mode],
+            Perturbations = perturbations,
+            Repeats = spec.Repeat + 1,
+        });
+        var planned = plan.Cases.FirstOrDefault(c => c.Spec.Id == spec.Id) ?? throw new UserErrorException(
+            $"The case {spec.Id} of the item '{spec.ItemId}' cannot be made again.", "the release, the sets and the version of the tool that the run had.",
+            $"Compare the sets' SHA-256 with the record's ({string.Join(", ", record.Sets.Select(s => $"{s.Name} {s.Hash[..Math.Min(12, s.Hash.Length)]}"))}), name them with --set, or run again.");
+        var original = sets.SelectMany(s => s.Items).First(i => i.Id == spec.OriginalId);
+        return new(spec.Id, planned.Item, new(spec.Mode, spec.Kind, spec.Budget.Label), spec.Budget, Answered.Of(result), ReferenceEquals(original, planned.Item) ? null : original, null);
     }
 }

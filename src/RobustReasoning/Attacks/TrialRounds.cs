@@ -19,6 +19,8 @@ sealed class TrialRounds(Func<IReadOnlyList<TrialCase>, CancellationToken, Task<
 {
     sealed record Asked(IReadOnlyList<TrialCase> Cases, TaskCompletionSource<IReadOnlyList<CaseResult>> Answer);
 
+    // One permit whenever a search that was let run waits again or ends.
+    readonly SemaphoreSlim _rested = new(0);
     List<Asked> _waiting = [];
     ExceptionDispatchInfo? _fault;
     int _living;
@@ -33,6 +35,7 @@ sealed class TrialRounds(Func<IReadOnlyList<TrialCase>, CancellationToken, Task<
             return [];
         Asked asked = new(cases, new());
         _waiting.Add(asked);
+        _rested.Release();
         return await asked.Answer.Task;
     }
 
@@ -42,30 +45,31 @@ sealed class TrialRounds(Func<IReadOnlyList<TrialCase>, CancellationToken, Task<
         using var queue = searches.GetEnumerator();
         for (var more = true; ;)
         {
+            // One at a time: a search may use the models by itself between its trials, where nothing else does then.
             while (more && _living < live && _fault is null && (more = queue.MoveNext()))
-                Start(queue.Current);
-            _fault?.Throw();
-            if (_waiting.Count == 0)
             {
-                // A search that awaits something else than trials would be waited for without end.
-                if (_living > 0)
-                    throw new InvalidOperationException("A search awaits something that is no trial.");
-                if (!more)
-                    return;
-                continue;
+                Start(queue.Current);
+                await _rested.WaitAsync(cancellation);
             }
+
+            _fault?.Throw();
+            if (_waiting.Count == 0 && !more)
+                return;
+            if (_waiting.Count == 0)
+                continue;
 
             var round = _waiting;
             _waiting = [];
             Rounds++;
             var results = await run([.. round.SelectMany(a => a.Cases)], cancellation);
             var at = 0;
-            // Continuations run here, inline, so that all searches share this one flow and need no locks.
+            // Continuations run one after the other, so that searches need no locks.
             foreach (var asked in round)
             {
                 IReadOnlyList<CaseResult> own = [.. results.Skip(at).Take(asked.Cases.Count)];
                 at += asked.Cases.Count;
                 asked.Answer.SetResult(own);
+                await _rested.WaitAsync(cancellation);
             }
         }
     }
@@ -84,6 +88,7 @@ sealed class TrialRounds(Func<IReadOnlyList<TrialCase>, CancellationToken, Task<
         finally
         {
             _living--;
+            _rested.Release();
         }
     }
 }

@@ -19,7 +19,7 @@ sealed class ProjectReferenceTests
         ["RobustReasoning.Tests"] = ["RobustReasoning", "RobustReasoning.Backends", "RobustReasoning.Cli", "RobustReasoning.Crashing", "RobustReasoning.NUnit", "RobustReasoning.Reporting", "RobustReasoning.Trainer"],
     };
 
-    static readonly string[] s_corePackages = ["CsvHelper", "MathNet.Numerics", "System.Numerics.Tensors", "YamlDotNet"];
+    static readonly string[] s_corePackages = ["CsvHelper", "FsCheck", "MathNet.Numerics", "System.Numerics.Tensors", "YamlDotNet"];
 
     static readonly string[] s_forbiddenInCore =
         ["Microsoft.ML", "ScottPlot", "SkiaSharp", "Spectre", "System.CommandLine", "NUnit", "Google.Protobuf", "System.Console", "System.Net", "System.Reflection.Emit"];

@@ -21,7 +21,7 @@ sealed record Specimen(Item Original, IReadOnlyList<Applied> Chain, Item Item, R
     /// Smaller specimens that keep their relation, each once: shorter chains, then items of fewer steps under the same chain, then fewer edits.
     /// Once an edit is undone the chain stays, since it would make all of them again.
     /// </summary>
-    public IEnumerable<Specimen> Smaller() => (Kept.Count == Rewrite.Edits.Count ? Chains().Concat(Sizes()) : []).Concat(Texts())
+    public IEnumerable<Specimen> Smaller() => (Kept.Count == Rewrite.Edits.Count && Chain.All(ChainSpace.IsKnown) ? Chains().Concat(Sizes()) : []).Concat(Texts())
         .Where(s => ChainSpace.Holds(s.Original, s.Item)).DistinctBy(s => (s.Original.Id, s.Item.Input));
 
     IEnumerable<Specimen> Chains() =>

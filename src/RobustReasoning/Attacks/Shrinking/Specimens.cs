@@ -9,9 +9,9 @@ namespace RobustReasoning.Attacks.Shrinking;
 /// <param name="model">Index of the release's model.</param>
 /// <param name="setting">The mode that fails.</param>
 /// <param name="explicit">Explicit reasoning; null where the release has none.</param>
-/// <param name="together">Whether the candidates of a round are tried together; default true.</param>
+/// <param name="batch">Candidates that are tried side by side.</param>
 sealed class Specimens(
-    Func<IReadOnlyList<TrialCase>, ValueTask<IReadOnlyList<CaseResult>>> ask, int model, AttackSetting setting, AttackSetting? @explicit, bool together = true)
+    Func<IReadOnlyList<TrialCase>, ValueTask<IReadOnlyList<CaseResult>>> ask, int model, AttackSetting setting, AttackSetting? @explicit, int batch = Minimizer.Together)
 {
     readonly Dictionary<Item, Answered> _answers = new(ReferenceEqualityComparer.Instance);
     // Clean items that are known to be answered right.
@@ -24,7 +24,7 @@ sealed class Specimens(
         _answers[finding.Item] = finding.Answered;
         _right.Add(finding.Original.Id);
         var control = setting != @explicit && finding.Explicit?.Outcome == Outcome.Correct ? @explicit : null;
-        var (least, rounds, trials) = await Minimizer.RunAsync(start, s => s.Smaller(), candidates => FailsAsync(candidates, control), together);
+        var (least, rounds, trials) = await Minimizer.RunAsync(start, s => s.Smaller(), candidates => FailsAsync(candidates, control), batch);
         return new()
         {
             Id = AttackRun.IdOf(least.Item, setting),
