@@ -15,7 +15,12 @@ public static class Recipes
     {
         Name = "facts",
         Families = ["lookup", "deduction", "policy"],
-        Limits = ["Problems of 7 and 8 steps mostly fail: counting does not extrapolate."],
+        Limits =
+        [
+            "Problems of 7 and 8 steps mostly fail: counting does not extrapolate.",
+            "Rules are kept in the six wordings that were trained; they are synthetic, and say nothing about harmful requests.",
+            "Where steps are left out of a chain, refusals are lost and answers that the rule allows are refused.",
+        ],
         Phases =
         [
             new("whole cycles", 3000, 3e-3f, [new("lookup", Way.WholeCycle, 1) { MinSteps = 4, MaxSteps = 9 }]) { AdvanceAt = .85, Noise = 0 },
