@@ -13,7 +13,7 @@ public sealed class AttackCommandTests
         using TemporaryDirectory directory = new();
         var (attack, set, run) = (directory.File("attack"), directory.File("found"), directory.File("run"));
         var (code, output, error) = await Tool.InvokeAsync("attack", "--set", Set("lookup"), "--mode", "latent", "--attacker", "random", "--passes", "120",
-            "--limit", "6", "--shrink", "2", "--out", attack);
+            "--limit", "6", "--shrink", "2", "--goal", "break", "--out", attack);
         Assert.That((code, error), Is.EqualTo((ExitCodes.Pass, "")), output);
         foreach (var name in new[] { "attack.json", "findings.jsonl", "index.html", "report.md" })
             Assert.That(Path.Combine(attack, name), Does.Exist);
