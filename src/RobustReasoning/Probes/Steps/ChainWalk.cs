@@ -24,7 +24,8 @@ static class ChainWalk
             var claim = claims[i];
             if (leeway.Repeat && problem.Ends(state, step) && problem.Fits(claim, state, step - 1))
                 continue;
-            var skips = leeway.Skip || i == 0 && leeway.Before > 0;
+            var late = i == 0 && leeway.Before > 0;
+            var skips = leeway.Skip || late;
             var (from, at) = (state, step);
             var connected = true;
             if (claim.From is { } said && said != state)
@@ -32,14 +33,13 @@ static class ChainWalk
                 // A step taken once more from an earlier place is superfluous, not invented.
                 if (visited.TryGetValue(said, out var earlier))
                     (from, at, again) = (said, earlier, true);
-                else if (skips && Reach(problem, state, step, s => s.State == said) is { } place)
-                    (from, at) = place;
+                else if (skips && Reach(problem, state, step, s => s.State == said, leeway.Before) is { } place)
+                    (from, at, skips) = (place.State, place.Step, leeway.Skip);
                 else
                     connected = false;
             }
 
-            // Found through the state alone where only the skipped part lies between.
-            var found = connected ? Follow(problem, claim, from, at, skips) : null;
+            var found = connected ? Follow(problem, claim, from, at, skips, leeway.Before + 1) : null;
             if (found is { } next)
             {
                 (state, step) = next;
@@ -48,12 +48,12 @@ static class ChainWalk
             }
             else
             {
-                if (i == 0 && leeway.Before > 0)
+                if (late)
                     step = Math.Clamp(leeway.Before, 0, Math.Max(0, needed - 1));
                 var doubts = problem.Doubts(claim, step);
                 if (doubts)
                     doubt ??= step;
-                falseDoubt = doubts && wrong == 0 && connected;
+                falseDoubt = doubts && wrong == 0 && connected && !problem.After(from, at).Any(s => problem.Doubts(new(s), at));
                 if (!falseDoubt)
                 {
                     wrong++;
@@ -76,23 +76,26 @@ static class ChainWalk
         return new(kind, count, wrong, invented, doubt, knowable);
     }
 
-    static (string State, int Step)? Follow(Problem problem, Claim claim, string state, int step, bool skips) => skips
-        ? Reach(problem, state, step, s => problem.Fits(claim, s.State, s.Step - 1) && problem.States(claim, s.Step - 1))
+    static (string State, int Step)? Follow(Problem problem, Claim claim, string state, int step, bool skips, int likely) => skips
+        ? Reach(problem, state, step, s => problem.Fits(claim, s.State, s.Step - 1) && problem.States(claim, s.Step - 1), likely)
         : problem.After(state, step).Where(s => problem.Fits(claim, s, step) && problem.States(claim, step))
             .Select(s => ((string, int)?)(s, step + 1)).FirstOrDefault();
 
-    // The nearest place after one step or more.
-    static (string State, int Step)? Reach(Problem problem, string state, int step, Func<(string State, int Step), bool> wanted)
+    // The place after so many steps as were taken elsewhere, for a value may come back; otherwise the nearest after one step or more.
+    static (string State, int Step)? Reach(Problem problem, string state, int step, Func<(string State, int Step), bool> wanted, int likely)
     {
+        (string, int)? nearest = null;
         List<string> frontier = [state];
         for (var i = 1; i <= MostStates && frontier.Count > 0; i++)
         {
             frontier = [.. frontier.SelectMany(s => problem.After(s, step + i - 1)).Distinct().Take(MostStates)];
             foreach (var reached in frontier)
-                if (wanted((reached, step + i)))
-                    return (reached, step + i);
+                if ((nearest is null || step + i == likely) && wanted((reached, step + i)))
+                    nearest = (reached, step + i);
+            if (nearest is not null && step + i >= likely)
+                break;
         }
 
-        return null;
+        return nearest;
     }
 }

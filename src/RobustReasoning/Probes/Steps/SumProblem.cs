@@ -88,7 +88,7 @@ sealed class SumProblem : Problem
                 i += 3;
             }
             // The start of a step that the budget cut claims nothing yet.
-            else if (i++ < tokens.Length - 1 || claims is not [.., { Line.Count: > 0 } last] || last.Value != tokens[^1])
+            else if (i++ < tokens.Length - 1 || tokens[^1] != (claims.Count > 0 ? claims[^1].Value : Start))
             {
                 claims.Add(new(tokens[i - 1]));
             }
