@@ -89,7 +89,7 @@ static class PlanCommand
         foreach (var need in needs.Where(n => n.Items > 0 && n.Room <= 0))
             terminal.Line($"not to be passed: {need.Gate}; the earlier run lies on the wrong side of the threshold, and more items do not mend that.");
         terminal.Line(seconds is { } total
-            ? $"time: about {Duration(total)} for the plan, by the pace of {(from is null ? Text($"a pilot of {PilotItems} items a set (an upper bound: its batches are smaller)") : from)}"
+            ? $"time: {Duration(total)} for the plan, by the pace of {(from is null ? Text($"a pilot of {PilotItems} items a set (an upper bound: its batches are smaller)") : from)}"
             : "time: unknown, because no case of the pilot ran");
     }
 
@@ -98,7 +98,7 @@ static class PlanCommand
 
     static string Points(double share) => Text($"{share * 100:0.0} pp");
 
-    static string Duration(double seconds) => seconds < 1 ? "under 1 s" : seconds < 90 ? Text($"{seconds:0} s") : seconds < 5400 ? Text($"{seconds / 60:0} min") : Text($"{seconds / 3600:0.0} h");
+    static string Duration(double seconds) => seconds < 1 ? "under 1 s" : seconds < 90 ? Text($"about {seconds:0} s") : seconds < 5400 ? Text($"about {seconds / 60:0} min") : Text($"about {seconds / 3600:0.0} h");
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

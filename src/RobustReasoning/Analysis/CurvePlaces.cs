@@ -30,7 +30,7 @@ sealed record CurvePlaces(double[] X, IReadOnlyList<ClusterCurve> Clusters, int 
         var units = places.SelectMany((p, place) => p.Items.Select(s => (Place: place, Score: s))).ToArray();
         var byTemplate = Pairing.EnoughTemplates(units.Select(u => u.Score.Template));
         string Key(ItemScore score) => byTemplate ? score.Template : score.Item;
-        var floors = (floor ?? []).ToLookup(Key);
+        var floors = (floor is not null && Ends(places, [.. floor]) ? floor : []).ToLookup(Key);
         ClusterCurve[] clusters = [.. units.GroupBy(u => Key(u.Score)).Select(cluster =>
         {
             double[] successes = new double[places.Count], trials = new double[places.Count];
@@ -48,4 +48,9 @@ sealed record CurvePlaces(double[] X, IReadOnlyList<ClusterCurve> Clusters, int 
         })];
         return new([.. places.Select(p => p.X)], clusters, places.Count == 0 ? 0 : places.Min(p => p.Items.Count));
     }
+
+    // A mode whose answers are cut can fall below what answering at once reaches; then that is not where its curve ends.
+    static bool Ends(List<(double X, List<ItemScore> Items)> places, ItemScore[] floor) =>
+        Proportions.Wilson(floor.Sum(s => s.Correct), floor.Length, "") is { } reached
+        && places.All(p => p.Items.Sum(s => s.Correct) >= reached.Lower * p.Items.Count);
 }

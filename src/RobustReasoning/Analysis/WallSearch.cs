@@ -32,8 +32,9 @@ static class WallSearch
         : search.BendUpper >= 0 ? "The interval of the change of slope includes 0."
         : "The interval of the break leaves the sampled range, so it cannot be placed.";
 
-    static string Rival(string shape, double errors) => Text(
-        $"A {shape} decline predicts left-out items as well (the break is {errors:0.0} standard errors better; {BreakSearch.Decisive:0.0} are needed).");
+    static string Rival(string shape, double errors) => errors <= 0
+        ? $"A {shape} decline predicts left-out items better."
+        : Text($"A {shape} decline predicts left-out items as well (the break is {errors:0.0} standard errors better; {BreakSearch.Decisive:0.0} are needed).");
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ public sealed record BreakSearch
     /// <summary>Points that a search needs: two on each side and one to bend at.</summary>
     public const int FewestPoints = 5;
 
-    /// <summary>Clusters that a search needs: two for each fold.</summary>
+    /// <summary>Clusters that a search needs: one for each fold.</summary>
     public const int FewestClusters = 10;
 
     /// <summary>Standard errors by which the broken line must predict better than each of the others, to count.</summary>
