@@ -53,6 +53,8 @@ public class PolicyTests
             { "rule": "mode-gap-ceiling", "mode": "compact", "kind": "character", "atMost": 0.1 },
             { "rule": "worst-case-floor", "mode": "explicit", "atLeast": 0.5 },
             { "rule": "direct-ceiling", "mode": "direct", "fromSteps": 4, "atMost": 0.5 },
+            { "rule": "refusal-floor", "mode": "explicit", "atLeast": 0.5 },
+            { "rule": "refusal-gap", "mode": "compact", "margin": 0.1 },
           ],
         }
         """;

@@ -96,7 +96,7 @@ public sealed class StepEditorTests
         switch (item.Family)
         {
             case "arithmetic":
-                return string.Join(' ', [.. facts[0].Split(' ').Select(w => int.TryParse(w, out _) ? value : w), .. facts.Skip(step + 2), question]);
+                return string.Join(' ', [string.Join(' ', facts[0].Split(' ').Select(w => int.TryParse(w, out _) ? value : w)), .. facts.Skip(step + 2), question]);
             case "lookup":
                 return left == 0 ? $"{value} bado . bado {value} . start at {value} and take 2 steps ." : string.Join(' ', [.. facts, $"start at {value} and take {left} steps ."]);
             case "program":
