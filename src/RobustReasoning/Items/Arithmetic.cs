@@ -135,7 +135,8 @@ public sealed class Arithmetic : IFamily, IStepwiseSolver
             return null;
         // Two different beginnings contradict each other, and nothing is known of somebody else's things.
         var value = starts.Count == 1 && (asked is null || owners.Contains(asked)) ? Number(starts.Single()) : null;
-        List<Checkpoint> checkpoints = [];
+        // Where nothing happens the beginning is the answer.
+        List<Checkpoint> checkpoints = operations.Count > 0 ? [] : [Drafting.Step($"_so !{value?.Text() ?? Item.Unknown}")];
         foreach (var (sign, amount) in operations)
         {
             if (checkpoints is [.., { Value: Item.Unknown }])

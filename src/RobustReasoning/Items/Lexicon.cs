@@ -19,8 +19,9 @@ static class Lexicon
     static readonly FrozenDictionary<string, string> s_plain = Synonyms.SelectMany(l => l.Value.Select(s => (Other: s, Word: l.Key)))
         .Concat(Enumerable.Range(0, 100).Select(n => (Other: NumberWord(n), Word: n.Text()))).ToFrozenDictionary(p => p.Other, p => p.Word);
 
-    /// <summary>The word that a solver knows for this one: itself, that which it is a synonym of, or the digits of a number in words.</summary>
-    public static string Plain(string word) => s_plain.GetValueOrDefault(word, word);
+    /// <summary>The word that a solver knows for this one: itself, that which it is a synonym of, or the digits of a number in words or with zeros before it.</summary>
+    public static string Plain(string word) => word is ['0', _, ..] && word.All(char.IsAsciiDigit)
+        ? word.AsSpan(0, word.Length - 1).TrimStart('0').ToString() + word[^1] : s_plain.GetValueOrDefault(word, word);
 
     /// <summary>A number from 0 to 99 in words.</summary>
     public static string NumberWord(int number) => number < 20 ? s_small[number]

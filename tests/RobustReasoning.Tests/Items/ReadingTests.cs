@@ -10,6 +10,7 @@ public sealed class ReadingTests
     [TestCase("\uFF42\uFF41\uFF44\uFF4F \u202A7\u202C ?", "bado 7 ?")]
     [TestCase("ba\u0301do caf\u00E9 \uDB40\uDC41x", "bado cafe x")]
     [TestCase("forty-two, Seven", "42 , 7")]
+    [TestCase("007 00 0 070 0x1", "7 0 0 70 0x1")]
     [TestCase("mia holds several caps ...", "mia has some hats . . .")]
     public void Words_are_read_plainly(string text, string words) => Assert.That(string.Join(' ', Reading.Words(text)), Is.EqualTo(words));
 
