@@ -26,6 +26,7 @@ static class MarkdownReport
         page.Append('\n').Append(Markdown.Table(["", "figure", "interval and n"],
             Headlines.Of(record, analysis).Select(h => new[] { Markdown.Text(h.Title), $"**{h.Figure}**", Markdown.Text(h.Detail, 200) })));
         Walling(page, analysis);
+        Recommended(page, analysis);
         Scenarios(page, analysis);
         Gaps(page, analysis);
         Perturbed(page, analysis);
@@ -40,6 +41,18 @@ static class MarkdownReport
         page.Append("\n### The efficiency wall\n\n");
         if (analysis.Curves.Count == 0) page.Append("No mode was run at two budgets or more.\n");
         foreach (var sentence in Walls.Sentences(analysis)) page.Append($"- {Markdown.Text(sentence, 300)}\n");
+    }
+
+    static void Recommended(StringBuilder page, AnalysisResult analysis)
+    {
+        if (analysis.Recommendations.Count == 0) return;
+        page.Append("\n### Recommended budgets\n\nScore: weighted accuracy less weighted costs, as shares of explicit reasoning's. Wins: share of cluster resamples in which the budget scores highest.\n\n").Append(Markdown.Table(
+            ["scenario", "budget", "wins", "next", "items"],
+            analysis.Recommendations.Select(r => new[]
+            {
+                Markdown.Text(r.Scenario.Name, 40), Markdown.Text(r.Setting.Label, 48), Say.Round(r.Wins),
+                r.Contenders.Count < 2 ? "–" : $"{Markdown.Text(r.Contenders[1].Setting.Label, 48)} ({Say.Round(r.Contenders[1].Wins)})", Say.Count(r.Items),
+            })));
     }
 
     static void Scenarios(StringBuilder page, AnalysisResult analysis)

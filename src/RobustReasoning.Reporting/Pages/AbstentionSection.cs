@@ -58,12 +58,12 @@ static class AbstentionSection
 
     static Html Row(Suspicion row) => Html.Of(
         $"""
-        <tr>{Parts.Row(row.Setting)}<td>{Name(row.Source)}</td><td>{(row.Decoded ? "thoughts, decoded" : "chain")}</td><td class="n">{row.NoticedAbstained}</td><td class="n">{row.NoticedAnswered}</td><td class="n">{row.MissedAbstained}</td><td class="n">{row.MissedAnswered}</td>
+        <tr>{Parts.Row(row.Setting)}<td>{Name(row.Source)}</td><td>{(row.Decoded ? "thoughts,\u00a0decoded" : "chain")}</td><td class="n">{row.NoticedAbstained}</td><td class="n">{row.NoticedAnswered}</td><td class="n">{row.MissedAbstained}</td><td class="n">{row.MissedAnswered}</td>
         {Parts.Share(row.NotCommitted)}{(row.Lag is { } lag ? Html.Of($"<td class=\"n\" title=\"{Parts.Title(lag)}\">{Say.Number(lag.Value, "+0.00;−0.00;0.00")}<small>{Say.Number(lag.Lower, "0.00")} to {Say.Number(lag.Upper, "0.00")}, {Say.N(lag.N)}</small></td>") : Parts.None)}{Parts.Share(row.AtOnce)}</tr>
 
         """);
 
-    static string Name(string source) => source == AbstentionCells.Sets ? "in the sets" : Visible.Short(source, 48);
+    static string Name(string source) => source == AbstentionCells.Sets ? "in\u00a0the\u00a0sets" : Visible.Short(source, 48);
 
     static Html Count(double count, int n) => Html.Of($"<td class=\"n\">{Say.Number(count, "0.#")}<small>of {Say.Count(n)}</small></td>");
 

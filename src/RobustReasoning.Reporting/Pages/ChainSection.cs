@@ -37,7 +37,7 @@ static class ChainSection
 
     static Html Row(ChainCounts row, Html first) => Html.Of(
         $"""
-        <tr>{first}{Parts.Row(row.Setting)}<td>{(row.Decoded ? "thoughts, decoded" : "chain")}</td>{Enum.GetValues<ChainClass>().Select(c => Html.Of($"<td class=\"n\">{Say.Count(row.Classes.GetValueOrDefault(c))}</td>"))}{Parts.Share(row.Hallucinated)}{Parts.Share(row.Invented)}{Parts.Share(row.RightFromWrong)}{Parts.Share(row.WrongFromRight)}<td class="n">{Say.Count(row.Unread)}<small>of {Say.Count(row.N + row.Unread)}</small></td></tr>
+        <tr>{first}{Parts.Row(row.Setting)}<td>{(row.Decoded ? "thoughts,\u00a0decoded" : "chain")}</td>{Enum.GetValues<ChainClass>().Select(c => Html.Of($"<td class=\"n\">{Say.Count(row.Classes.GetValueOrDefault(c))}</td>"))}{Parts.Share(row.Hallucinated)}{Parts.Share(row.Invented)}{Parts.Share(row.RightFromWrong)}{Parts.Share(row.WrongFromRight)}<td class="n">{Say.Count(row.Unread)}<small>of {Say.Count(row.N + row.Unread)}</small></td></tr>
 
         """);
 }

@@ -25,7 +25,7 @@ static class CellsPlot
         var chart = new Chart(frame, (int)((rows.Count + .4) * frame.TextSize * 1.65) + (int)(frame.TextSize * 6.2), x,
             new Axis("", -rows.Count - .1, 0, [], []), names, frame.Narrow ? 18 : 28);
         Head(chart, frame, "can be answered", .5);
-        Head(chart, frame, "cannot", 1.5 + Gap);
+        Head(chart, frame, frame.Narrow ? "cannot" : "cannot be answered", 1.5 + Gap);
         foreach (var (i, row) in rows.Index())
         {
             var y = -i - .5;
@@ -51,7 +51,8 @@ static class CellsPlot
             chart.Box(at, at + share, y - .36, y + .36, fill, alpha, Inks.Muted);
             var text = Say.Number(100 * share, "0");
             var width = Inter.Measure(text, frame.TextSize, false);
-            var label = high.X - low.X > width + 8;
+            // A hatched part must show its hatching beside the label.
+            var label = high.X - low.X > width + (hatched ? 40 : 8);
             var middle = (low.X + high.X) / 2;
             if (hatched) Hatch(chart, low, high, label ? (middle - (width / 2) - 3, middle + (width / 2) + 3) : null);
             if (label) chart.Write(text, new Pixel(middle, (low.Y + high.Y) / 2), Alignment.MiddleCenter, words);
@@ -67,7 +68,7 @@ static class CellsPlot
     // Diagonal strokes; those under the label are left out.
     static void Hatch(Chart chart, Pixel low, Pixel high, (float From, float To)? clear)
     {
-        const float Step = 6;
+        const float Step = 8;
         var height = low.Y - high.Y;
         for (var x = low.X - height + Step; x < high.X; x += Step)
         {

@@ -1,4 +1,5 @@
 using RobustReasoning.Modes;
+using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Analysis;
@@ -68,8 +69,8 @@ static class CurveTable
 
     static CurvePoint Point(Scores scores, Setting setting, CurveRow row)
     {
-        Estimate Rate(Runs.Outcome outcome) => Proportions.Wilson(row.Items.Sum(s => s.Share(outcome)), row.Items.Count, Answerable)!;
+        Estimate Rate(Outcome outcome) => Proportions.Wilson(row.Items.Sum(s => s.Share(outcome)), row.Items.Count, Answerable)!;
         return new(
-            setting.Budget, scores.Requested[setting], row.Ratio, Rate(Runs.Outcome.Correct), Rate(Runs.Outcome.Truncated), Rate(Runs.Outcome.Empty));
+            setting.Budget, scores.Requested[setting], row.Ratio, Rate(Outcome.Correct), Rate(Outcome.Truncated), Rate(Outcome.Empty));
     }
 }

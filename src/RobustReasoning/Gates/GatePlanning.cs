@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using RobustReasoning.Analysis;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
@@ -55,11 +56,17 @@ public static class GatePlanning
     {
         // Every gate finds its own items when all planned cases are taken for answered.
         var planned = RunAnalysis.Of(Answered(plan));
-        return [.. policy.Gates.Select(gate =>
-            gate.Figures(planned)
-                .Select(f => Need(gate, f.Setting, f.Measured, gate.Figures(earlier ?? planned).Where(e => earlier is not null && e.Setting == f.Setting && e.Measured.Quantity == f.Measured.Quantity).Select(e => e.Measured).FirstOrDefault()))
-                .OrderBy(n => n.Power).ThenBy(n => n.Items)
-                .FirstOrDefault() ?? new GateNeed { Gate = gate.Name })];
+        return [.. policy.Gates.Select(gate => Worst(gate, planned, earlier) ?? new GateNeed { Gate = gate.Name })];
+    }
+
+    // A gate passes where its hardest figure does.
+    static GateNeed? Worst(Gate gate, AnalysisResult planned, AnalysisResult? earlier)
+    {
+        var known = (earlier is null ? [] : gate.Figures(earlier)).ToLookup(f => (f.Setting, f.Measured.Quantity), f => f.Measured);
+        return gate.Figures(planned)
+            .Select(f => Need(gate, f.Setting, f.Measured, known[(f.Setting, f.Measured.Quantity)].FirstOrDefault()))
+            .OrderBy(n => n.Power).ThenBy(n => n.Items)
+            .FirstOrDefault();
     }
 
     /// <summary>Seconds that a plan takes, from the sequential passes and the pace of a run of the same release.</summary>
@@ -80,15 +87,19 @@ public static class GatePlanning
         var paired = planned.Test is not null;
         var threshold = gate.Threshold;
         var most = gate.IsFloor ? 1 - threshold : threshold;
-        var room = earlier.Estimate is { } e ? (gate.IsFloor ? e.Value - threshold : threshold - e.Value) : paired ? -threshold : most / 2;
+        var room = earlier.Estimate is { } e ? (gate.IsFloor ? e.Value - threshold : threshold - e.Value) : threshold < 0 ? -threshold : most / 2;
+        // A gap between two effects has no exact table of outcomes: its spread is taken from the earlier interval, or from two independent effects.
+        var apart = !paired && threshold < 0;
+        var spread = earlier.Estimate is { } gap ? (gap.Upper - gap.Lower) / (2 * Proportions.Z) * Math.Sqrt(gap.N) : Math.Sqrt(2 * UsualDiscordance);
         var discordance = earlier is { Test: { } test, Estimate: { } pairs } ? (test.B + test.C + 0.5) / (pairs.N + 1) : UsualDiscordance;
         var widened = paired ? Widened(earlier) : 1;
         double Chance(int items, double distance) =>
             distance <= 0 ? 0
+            : apart ? Normal.CDF(0, 1, distance * Math.Sqrt(items) / Math.Max(1e-9, spread) - Proportions.Z)
             : paired ? Pairs((int)(items / widened), threshold + distance)
-            : Statistics.Power.OfShare(items, Math.Clamp(gate.IsFloor ? threshold + distance : threshold - distance, 0, 1), threshold, gate.IsFloor);
+            : Power.OfShare(items, Math.Clamp(gate.IsFloor ? threshold + distance : threshold - distance, 0, 1), threshold, gate.IsFloor);
         double Pairs(int items, double difference) =>
-            Statistics.Power.OfPairs(items, Math.Min(1, Math.Max(discordance, Math.Abs(difference))), difference, -threshold);
+            Power.OfPairs(items, Math.Min(1, Math.Max(discordance, Math.Abs(difference))), difference, -threshold);
         return new()
         {
             Gate = gate.Name,
@@ -99,9 +110,9 @@ public static class GatePlanning
             Discordance = paired ? discordance : null,
             DesignEffect = widened,
             Power = Chance(n, room),
-            Detectable = n == 0 ? null : Statistics.Power.SmallestDistance(d => Chance(n, d), 0.8, most),
-            ItemsFor80 = room <= 0 ? null : Statistics.Power.ItemsFor(items => Chance(items, room), 0.8),
-            ItemsFor90 = room <= 0 ? null : Statistics.Power.ItemsFor(items => Chance(items, room), 0.9),
+            Detectable = n == 0 ? null : Power.SmallestDistance(d => Chance(n, d), 0.8, most),
+            ItemsFor80 = room <= 0 ? null : Power.ItemsFor(items => Chance(items, room), 0.8),
+            ItemsFor90 = room <= 0 ? null : Power.ItemsFor(items => Chance(items, room), 0.9),
         };
     }
 

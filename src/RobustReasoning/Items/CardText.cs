@@ -47,7 +47,6 @@ static class CardText
             {Wrap(Counts, CountText(counts))}
             ## Scores
             {Wrap(Scores, scores ?? "Not run yet: `robust sets score <directory> --run <run>` writes a table here.\n")}
-
             ## Fields
             | field | meaning |
             |---|---|

@@ -25,7 +25,12 @@ sealed record CaseReading(Setting Setting, CaseResult Result, bool Decoded, Chai
                 continue;
             var key = (result.Case.Family, result.Input);
             if (!problems.TryGetValue(key, out var problem))
-                problems[key] = problem = ChainReaders.Parse(result.Case.Family, result.Input);
+            {
+                problem = ChainReaders.Parse(result.Case.Family, result.Input);
+                // Where the reader sees no reason to doubt, it has not understood why there is no answer.
+                problems[key] = problem = result.Case.Answerable || problem?.Path().Knowable is not null ? problem : null;
+            }
+
             var setting = scores.SettingOf(result.Case);
             if (trace.Reasoning.Length > 0)
             {

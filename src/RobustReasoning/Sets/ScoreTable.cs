@@ -34,7 +34,7 @@ public static class ScoreTable
         var cases = record.Cases.Where(c => c.Case.Perturbations.Count == 0 && items.ContainsKey(c.Case.ItemId)).ToArray();
         var parts = new[] { ("originals", false), ("perturbed", true) }.Where(p => set.Items.Any(i => i.Perturbations.Count > 0 == p.Item2)).ToArray();
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Release `{record.Release}` on {asked.Items} of the {set.Items.Count} items with SHA-256 `{set.Sha256}`: share of right answers with n and 95 % interval (Wilson); what the budget cut counts as not right and is shown apart.\n\n| mode |");
+        text.Append(CultureInfo.InvariantCulture, $"Release `{record.Release}` on {asked.Items} of the {set.Items.Count} items with SHA-256 `{set.Sha256}`: share of right answers with n and 95 % interval (Wilson); what the budget cut counts as not right and is shown apart. Items made from one original are counted one by one.\n\n| mode |");
         foreach (var (name, _) in parts)
             text.Append(CultureInfo.InvariantCulture, $" {name} | cut |");
         text.Append("\n|---|").Append(string.Concat(parts.Select(_ => "---|---:|"))).Append('\n');

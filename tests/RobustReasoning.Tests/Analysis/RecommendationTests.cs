@@ -45,8 +45,8 @@ public class RecommendationTests
     public void Settings_that_are_equally_good_share_the_resamples()
     {
         var run = new SyntheticRun()
-            .AddMany(400, "explicit", ModeKind.Explicit, SyntheticRun.Chance(0.8, "x"), visible: 20)
-            .AddMany(400, "other", ModeKind.Compact, SyntheticRun.Chance(0.8, "y"), visible: 20);
+            .AddMany(480, "explicit", ModeKind.Explicit, i => i % 12 < 6 ? Outcome.Correct : Outcome.Wrong, visible: 20)
+            .AddMany(480, "other", ModeKind.Compact, i => i % 12 < 6 ? Outcome.Wrong : Outcome.Correct, visible: 20);
         Assert.That(RunAnalysis.Of(run.Record()).Recommendations.Select(r => r.Wins), Is.All.LessThan(0.97));
     }
 

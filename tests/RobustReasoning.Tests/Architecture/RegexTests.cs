@@ -13,6 +13,8 @@ sealed partial class RegexTests
         ["Judge.cs: NumberForm"] = "digits are consumed once from each start; groups of three cannot overlap",
         ["Judge.cs: WordForm"] = "letters and joints are different characters",
         ["Judge.cs: FirstChoice"] = "an escaped literal between two lookarounds of one character",
+        ["Deriving.cs: Run"] = "letters and joints are different characters",
+        ["GluedMarks.cs: Gap"] = "three characters",
         ["Crash.cs: Frame"] = "anchored, one unbounded part of one kind of character",
         ["Crash.cs: Trouble"] = "literals",
         ["SplitPattern.cs: Gpt2"] = "alternatives of one kind of character each",

@@ -66,6 +66,23 @@ sealed class DoorTests
         Assert.That(Cases(RunFiles.ReadRecord(release.Out)), Is.EqualTo(Cases(whole)));
     }
 
+    [Test]
+    public async Task Plan_says_what_each_gate_needs_and_how_long_the_run_takes_without_running_it()
+    {
+        using TinyRelease release = new();
+        File.WriteAllText(release.Policy, """{ "name": "p", "gates": [{ "rule": "accuracy-floor", "mode": "explicit", "atLeast": 0.8 }, { "rule": "accuracy-floor", "mode": "latent", "atLeast": 0.8 }] }""");
+        string[] same = [.. release.Run().Skip(1).TakeWhile(a => a != "--out"), "--policy", release.Policy];
+        var (code, output, error) = await Tool.InvokeAsync(["plan", .. same]);
+        Assert.That((code, error), Is.EqualTo((0, "")), output);
+        Assert.That(output, Does.Contain("accuracy-floor explicit").And.Contain("not in the plan: accuracy-floor latent").And.Contain("time: about").And.Contain("pilot"));
+        Assert.That(Directory.Exists(release.Out), Is.False);
+
+        await Tool.InvokeAsync(release.Run());
+        var (again, from, _) = await Tool.InvokeAsync(["plan", .. same, "--from", release.Out]);
+        Assert.That((again, from), Is.EqualTo((0, from)));
+        Assert.That(from, Does.Contain($"by the pace of {release.Out}").And.Contain("not to be passed: accuracy-floor explicit"));
+    }
+
     [TestCase(1, 100, "fail")]
     [TestCase(0.4, 101, "inconclusive")]
     public async Task Exit_code_tells_a_failed_gate_from_an_undecided_one(double floor, int expected, string word)

@@ -24,9 +24,9 @@ public class GatePlanningTests
         {
             Assert.That(needs.Select(n => n.Items), Is.EqualTo(new[] { 100, 100, 0 }));
             Assert.That(needs.Select(n => n.Room), Is.EqualTo(new[] { 0.1, 0.1, 0 }).Within(1e-9));
-            Assert.That(needs[0].Power, Is.InRange(0.5, 0.8));
-            Assert.That(needs[0].ItemsFor80, Is.GreaterThan(100).And.LessThan(needs[0].ItemsFor90));
-            Assert.That(needs[0].Detectable, Is.GreaterThan(0.1));
+            Assert.That(needs[0].Power, Is.InRange(0.7, 0.9));
+            Assert.That(needs[0].ItemsFor80, Is.InRange(60, 120).And.LessThan(needs[0].ItemsFor90));
+            Assert.That(needs[0].Detectable, Is.EqualTo(0.1).Within(0.02));
             Assert.That(needs.Any(n => n.Measured), Is.False);
         });
     }

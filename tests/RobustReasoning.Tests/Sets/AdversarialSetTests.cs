@@ -32,7 +32,7 @@ public sealed class AdversarialSetTests(AdversarialRecipe recipe)
         {
             Assert.That(originals, Does.ContainKey(item.ParentId!), item.Id);
             Assert.That((item.Family, item.Seed), Is.EqualTo((originals[item.ParentId!].Family, originals[item.ParentId!].Seed)));
-            Assert.That(item.Perturbations.Select(p => p.Name), Is.SubsetOf(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Card.Name)));
+            Assert.That(item.Perturbations.Select(p => p.Name).Distinct(), Is.SubsetOf(RobustReasoning.Perturbations.Perturbations.All.Select(p => p.Card.Name)));
         }
     }
 
@@ -40,7 +40,7 @@ public sealed class AdversarialSetTests(AdversarialRecipe recipe)
     public void Prompts_leave_room_for_a_chain_in_the_context_of_the_reference_models()
     {
         var tokenizer = HuggingFaceTokenizer.Load(Path.Combine(Repository.Root, "models", "reference", "tokenizer.json"));
-        Assert.That(ItemSet.Load(Committed).Items.Max(i => tokenizer.Encode(i.System + " " + i.Input).Count), Is.LessThan(180));
+        Assert.That(ItemSet.Load(Committed).Items.Max(i => tokenizer.Encode(i.System + " " + i.Input).Count), Is.LessThan(205));
     }
 
     [Test]

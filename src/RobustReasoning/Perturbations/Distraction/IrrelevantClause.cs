@@ -21,8 +21,9 @@ public sealed class IrrelevantClause : IPerturbation
         if (item.Parts.Count == 0)
             return null;
         var present = Vocabulary.Words(item.Input);
+        string[] absent = [.. Vocabulary.People.Except(present)];
         var text = random.Pick(random.Next(2) == 0 ? s_numbered : s_plain)
-            .Replace("{s}", random.Pick([.. Vocabulary.People.Except(present)]))
+            .Replace("{s}", random.Pick(absent.Length > 0 ? absent : ["nobody"]))
             .Replace("{o}", random.Pick(s_things))
             .Replace("{n}", random.Next(2, 100).Text());
         var place = random.Next(item.Parts.Count);

@@ -10,7 +10,7 @@ sealed class HashCheck : IItemCheck
 
     public IEnumerable<Finding> Check(Item item, CardFacts card)
     {
-        if (item.Hash is { } hash && ItemHash.Of(item) is var own && hash != own)
+        if (item.Hash is { Length: ItemHash.Length } hash && ItemHash.Of(item) is var own && hash != own)
             yield return $"says hash {hash.Excerpt()}, but its content has {own}: it was changed after the tool wrote it. If the change is meant, leave the hash out or correct it.";
     }
 }

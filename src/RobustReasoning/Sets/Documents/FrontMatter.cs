@@ -47,6 +47,12 @@ sealed class FrontMatter
             reason = $"has front matter that is not the YAML of a card ({e.Message.ReplaceLineEndings(" ")}).";
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // The scanner has no other word for some texts that are no YAML.
+            reason = "has front matter that cannot be read as YAML.";
+            return null;
+        }
     }
 
     // The events are walked by hand: aliases and deep nesting, which would blow up in memory or on the stack, never become objects.
