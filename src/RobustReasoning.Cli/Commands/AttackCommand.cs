@@ -16,17 +16,17 @@ static class AttackCommand
 {
     static readonly Option<string?> s_release = new("--release", "-r") { Description = "Manifest *.release.json of what is attacked, or the name of one that comes along; the reference release when left out" };
     static readonly Option<string[]> s_sets = new("--set", "-s") { Description = "A set by name or directory; may be repeated; the sets of all families when left out" };
-    static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; explicit, compact and latent ones in the budgets marked perturbed when left out" };
+    static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; compact and latent ones in the budgets marked perturbed when left out, with --goal break explicit ones too" };
     static readonly Option<string[]> s_attackers = new("--attacker", "-a") { Description = "An attacker; may be repeated; all that need no gradients when left out (`robust list attackers`)" };
     static readonly Option<int> s_passes = new("--passes", "-p") { Description = "Forward passes that an attacker may spend on an item in a mode", DefaultValueFactory = _ => new AttackOptions().Passes };
     static readonly Option<int> s_limit = new("--limit", "-n") { Description = "Take at most so many items of each set, with its mixture of steps and twins", DefaultValueFactory = _ => DefaultLimit };
-    static readonly Option<AttackGoal> s_goal = new("--goal", "-g") { Description = "break: the mode fails; gap: it fails where explicit reasoning holds" };
+    static readonly Option<AttackGoal> s_goal = new("--goal", "-g") { Description = "gap: the mode fails where explicit reasoning holds; break: it fails, explicit reasoning itself included", DefaultValueFactory = _ => AttackGoal.Gap };
     static readonly Option<int> s_shrink = new("--shrink") { Description = "Findings to shrink, gaps first", DefaultValueFactory = _ => new AttackOptions().Shrink };
     static readonly Option<ulong> s_seed = new("--seed") { Description = "Seed of all choices", DefaultValueFactory = _ => 1 };
     static readonly Option<string?> s_out = new("--out", "-o") { Description = "Directory for record and report; reports/attack-<release>-<time> when left out" };
 
     // Some items of every number of steps of each family, in a minute or two on two cores.
-    const int DefaultLimit = 24;
+    const int DefaultLimit = 48;
 
     public static Command Make(Terminal terminal)
     {

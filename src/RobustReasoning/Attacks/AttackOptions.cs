@@ -18,7 +18,7 @@ public sealed record AttackOptions
     /// <summary>Forward passes that an attacker may spend on one item in one mode, 1 and more; default 300.</summary>
     public int Passes { get; init; } = 300;
 
-    /// <summary>What counts as a success.</summary>
+    /// <summary>What counts as a success; default break.</summary>
     public AttackGoal Goal { get; init; }
 
     /// <summary>Findings that are shrunk, 0 and more; default 12.</summary>

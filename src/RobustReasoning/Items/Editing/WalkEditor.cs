@@ -23,8 +23,12 @@ sealed class WalkEditor : IStepEditor
             if (!facts.TryGetValue(at, out at!))
                 return null;
         // A two-way question is answered by one of its two candidates or not at all.
-        return item.Choices.Count == 0 || item.Choices.Contains(at) ? RuledLookup.Under(item, at) : null;
+        return item.Choices.Count > 0 && !item.Choices.Contains(at) ? null : Refuses(item, at) ? Item.Refusal : at;
     }
+
+    // A rule about a word looks at where the walk ends; a rule about a question does not.
+    static bool Refuses(Item item, string end) => item.System is not null
+        && (RuledLookup.CodeWordOf(item.Template, item.System) is { } word ? word == end : item.Target == Item.Refusal);
 
     static Dictionary<string, string> Facts(Item item)
     {
