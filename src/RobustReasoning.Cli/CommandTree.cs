@@ -21,6 +21,7 @@ static partial class CommandTree
         var root = new RootCommand("Tests compressed reasoning in language models: explicit, compact, latent and hybrid, side by side.")
         {
             RunCommand.Make(terminal),
+            PlanCommand.Make(terminal),
             AttackCommand.Make(terminal),
             ReplayCommand.Make(terminal),
             ListCommand.Make(terminal),

@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 
@@ -15,7 +16,8 @@ static class Examples
     {
         var places = settings.Index().ToDictionary(s => s.Item, s => s.Index);
         var ranked = record.Cases
-            .Where(c => c.Case.Repeat == 0 && places.ContainsKey(Of(c.Case)))
+            // A changed trace is no example of what a question does.
+            .Where(c => c.Case.Repeat == 0 && c.Case.Relation != Relation.Recover && places.ContainsKey(Of(c.Case)))
             .GroupBy(c => c.Case.ItemId)
             .Select(g => new Example(g.Key, [.. g.OrderBy(c => places[Of(c.Case)])]))
             .Where(e => e.Results.Count > 1 && Weight(e) > 0)

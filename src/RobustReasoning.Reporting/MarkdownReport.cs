@@ -30,6 +30,7 @@ static class MarkdownReport
         Gaps(page, analysis);
         Perturbed(page, analysis);
         MarkdownSafety.Append(page, analysis);
+        MarkdownProbes.Append(page, analysis);
         Provenance(page, record);
         return page.ToString();
     }

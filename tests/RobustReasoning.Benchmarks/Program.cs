@@ -2,6 +2,7 @@ using RobustReasoning;
 using RobustReasoning.Benchmarks;
 
 // engine [--model DIR] [--tokens N] [--device NAME] [--threads N]
+// simulate [--runs N] [--resamples N] [--clusters N]
 // shrink [--release NAME] [--findings N] [--limit N]
 try
 {
@@ -10,11 +11,16 @@ try
     {
         "engine" => EngineBenchmark.RunAsync,
         "shrink" => ShrinkBenchmark.RunAsync,
+        "simulate" => (given, output) =>
+        {
+            StatisticsSimulation.Run(given, output);
+            return Task.CompletedTask;
+        },
         _ => null,
     };
     if (benchmark is null || args.Length % 2 == 0)
         throw new UserErrorException($"The arguments are '{string.Join(' ', args)}'.",
-            "engine [--model DIR] [--tokens N] [--device NAME] [--threads N], or shrink [--release NAME] [--findings N] [--limit N].",
+            "engine [--model DIR] [--tokens N] [--device NAME] [--threads N], shrink [--release NAME] [--findings N] [--limit N], or simulate [--runs N] [--resamples N] [--clusters N].",
             "Name the benchmark, then its options; engine runs a model of random weights without --model.");
     await benchmark(options, Console.Out);
     return 0;

@@ -4,6 +4,7 @@ using RobustReasoning.Backends;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 using Spectre.Console;
 
@@ -12,13 +13,13 @@ namespace RobustReasoning.Cli.Commands;
 /// <summary><c>robust list</c>: prints the catalogues.</summary>
 static class ListCommand
 {
-    static readonly string[] s_kinds = ["families", "modes", "perturbations", "attackers", "sets", "backends"];
+    static readonly string[] s_kinds = ["families", "modes", "perturbations", "probes", "attackers", "sets", "backends"];
 
     public static Command Make(Terminal terminal)
     {
         Argument<string?> kind = new("catalogue") { Description = $"One of {string.Join(", ", s_kinds)}; all when left out", Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong(s_kinds);
-        Command command = new("list", "Show what there is: families, modes, perturbations, attackers, sets, backends") { kind };
+        Command command = new("list", "Show what there is: families, modes, perturbations, probes, attackers, sets, backends") { kind };
         command.SetAction(parsed =>
         {
             foreach (var name in parsed.GetValue(kind) is { } one ? [one] : s_kinds)
@@ -34,6 +35,7 @@ static class ListCommand
         "modes" => Rows(kind, ["mode", "kind", "needs", "what it does"], ModeCatalogue.All.Select(m => new[] { m.Card.Name, Word(m.Card.Kind), Needs(m.Card), m.Card.Summary })),
         "perturbations" => Rows(kind, ["perturbation", "kind", "answer must be", "what it does"],
             RobustReasoning.Perturbations.Perturbations.All.Select(p => new[] { p.Card.Name, Word(p.Card.Kind), Meaning(p.Card.Relation), p.Card.Summary })),
+        "probes" => Rows(kind, ["probe", "what it measures", "needs"], ProbeCatalogue.All.Select(p => new[] { p.Name, p.Summary, p.Needs })),
         "attackers" => Rows(kind, ["attacker", "needs", "how it searches"], Attackers.All.Select(a => new[] { a.Card.Name, a.Card.NeedsGradients ? "gradients" : "", a.Card.Summary })),
         "sets" => Rows(kind, ["set", "items", "directory"], Workplace.Here.Sets().Select(s => new[] { Path.GetFileName(s), ItemSet.Read(Path.Combine(s, ItemSet.FileName)).Count().ToString(System.Globalization.CultureInfo.InvariantCulture), s })),
         "backends" => Rows(kind, ["backend"], BackendCatalogue.All.Select(b => new[] { b.Name })),

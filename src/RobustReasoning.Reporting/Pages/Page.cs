@@ -34,7 +34,7 @@ static class Page
             <dl class="cards">{Headlines.Of(record, analysis).Select(Card)}</dl>
             {Contents(analysis)}</header>
             <main>
-            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
+            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
             <footer>Drawn by robust {record.Tool} from <code>record.json</code> alone. All text of models and items is shown as text; characters that cannot be seen appear as ⟦U+…⟧.</footer>
             </body>
             </html>
@@ -51,6 +51,7 @@ static class Page
         [
             ("wall", "Wall"), ("scenarios", "Families"), ("pareto", "Cost"), ("mode-gap", "Mode gap"), ("perturbations", "Perturbations"), ("depth", "Steps"), ("control", "Control"),
             .. analysis.Safety.Rows.Count > 0 ? new[] { ("safety", "Rules") } : [],
+            .. ProbeSections.Contents(analysis),
             ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("provenance", "Provenance"), ("glossary", "Terms"),
         ];
         return Html.Of($"<nav aria-label=\"Contents\"><ul>{sections.Select(s => Html.Of($"<li><a href=\"#{s.Id}\">{s.Name}</a></li>"))}</ul></nav>");

@@ -73,6 +73,14 @@ sealed class Chart
         foreach (var x in new[] { from, to }) Rule(At(x, Y.Low), At(x, Y.High), ink, .7f, LinePattern.Dotted);
     }
 
+    /// <summary>A rectangle between two values on each axis with a thin border; without a fill it is blank.</summary>
+    public void Box(double left, double right, double low, double high, Ink? fill, double strength, Ink border)
+    {
+        var box = Plot.Add.Rectangle(left, right, low, high);
+        box.FillColor = fill is null ? Colors.Transparent : fill.In(frame.Dark).WithAlpha(strength);
+        (box.LineColor, box.LineWidth) = (border.In(frame.Dark), .8f);
+    }
+
     /// <summary>An interval as a bar with caps, upright or, for a forest, level.</summary>
     public void Interval(Dot dot, Ink ink, bool level = false, double strength = 1)
     {

@@ -17,13 +17,13 @@ static class WallPlot
     const double Shortest = .035;
     const double Column = .75;
 
-    public static Chart Draw(Frame frame, IReadOnlyList<Series> curves)
+    public static Chart Draw(Frame frame, IReadOnlyList<Series> curves, Axis? y = null)
     {
         var lengths = curves.SelectMany(c => c.Dots).Select(d => d.X).Where(x => x >= Shortest);
         var shortest = Math.Min(.5, lengths.DefaultIfEmpty(.5).Min());
         var axis = Axis.Length(frame.Narrow ? "length of the chain used" : "length of the chain used, as a share of the explicit chain", shortest, frame.Narrow);
         if (curves.Any(c => c.Dots.Any(d => d.X < Shortest))) axis = WithColumn(axis);
-        var chart = new Chart(frame, frame.Narrow ? 400 : 520, axis, Axis.Share("accuracy"),
+        var chart = new Chart(frame, frame.Narrow ? 400 : 520, axis, y ?? Axis.Share("accuracy"),
             frame.Narrow ? 46 : 58, frame.Narrow ? 12 : 28, rows: Math.Max(1, curves.Count(c => c.Knee is not null) + (frame.Narrow ? 1 : 0)));
         var placed = curves.Select(c => c with { Dots = [.. c.Dots.OrderByDescending(d => d.X).Select(d => d with { X = Place(d.X, axis) })] }).ToList();
 

@@ -1,5 +1,6 @@
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
 
@@ -38,6 +39,12 @@ public sealed record AnalysisResult
     /// <summary>One for each mode with two budgets or more, over all families and for each.</summary>
     public IReadOnlyList<Curve> Curves { get; init; } = [];
 
+    /// <summary>The same under each perturbation that two budgets or more were run under.</summary>
+    public IReadOnlyList<PerturbedCurve> PerturbedCurves { get; init; } = [];
+
+    /// <summary>The budget that suits each scenario best; empty where fewer than two settings ran on the same items.</summary>
+    public IReadOnlyList<Recommendation> Recommendations { get; init; } = [];
+
     /// <summary>Accuracy against forward passes, all settings but the controls.</summary>
     public IReadOnlyList<ParetoPoint> Pareto { get; init; } = [];
 
@@ -58,6 +65,9 @@ public sealed record AnalysisResult
 
     /// <summary>Whether rules are kept.</summary>
     public Safety Safety { get; init; } = new();
+
+    /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
+    public ProbeResults Probes { get; init; } = new();
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }

@@ -11,7 +11,7 @@ static class AttackTables
     {
         var kinds = scores.Natures.Values.Select(n => n.Kind).OfType<PerturbationKind>().Distinct().Order().Select(k => (PerturbationKind?)k);
         return from kind in kinds.Append(null)
-               let members = scores.Perturbations.Where(p => kind is null ? ChangesQuestion(scores.Natures[p].Kind) : scores.Natures[p].Kind == kind).ToArray()
+               let members = scores.Perturbations.Where(p => kind is null ? ChangesQuestion(scores.Natures[p]) : scores.Natures[p].Kind == kind).ToArray()
                from setting in scores.Settings
                let effect = Effect(scores, setting, kind, members, seed)
                where effect is not null
@@ -46,7 +46,8 @@ static class AttackTables
     }
 
     // What changes traces, thoughts or turns is no question that a user could ask, and not every mode has it.
-    static bool ChangesQuestion(PerturbationKind? kind) => kind is not (PerturbationKind.Trace or PerturbationKind.Latent or PerturbationKind.Turn);
+    static bool ChangesQuestion((PerturbationKind? Kind, Relation Relation) nature) =>
+        nature.Relation != Relation.Recover && nature.Kind is not (PerturbationKind.Trace or PerturbationKind.Latent or PerturbationKind.Turn);
 
     static KindEffect? Effect(Scores scores, Setting setting, PerturbationKind? kind, IReadOnlyList<string> members, ulong seed)
     {

@@ -49,9 +49,9 @@ static class CellTable
     }
 
     // A truncated explicit chain has no known length, so its item cannot say how far another mode compressed it.
-    internal static double? RealisedRatio(Scores scores, ItemScore score) =>
+    public static double? RealisedRatio(Scores scores, ItemScore score, string perturbation = Scores.Clean) =>
         scores.Baseline is { } baseline
-        && scores.Of(baseline, Scores.Clean).GetValueOrDefault(score.Item) is { Ran: > 0, VisibleTokens: > 0 } whole
+        && scores.Of(baseline, perturbation).GetValueOrDefault(score.Item) is { Ran: > 0, VisibleTokens: > 0 } whole
         && whole.Share(Outcome.Truncated) == 0
             ? (score.VisibleTokens + score.LatentSteps) / whole.VisibleTokens
             : null;

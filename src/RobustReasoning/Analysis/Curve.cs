@@ -20,3 +20,11 @@ public sealed record Curve(string Mode, ModeKind Kind, string? Family, IReadOnly
 /// <param name="Empty">Share of items without a readable answer there.</param>
 public sealed record CurvePoint(
     string Budget, double? Requested, double Realised, Estimate Accuracy, Estimate? Truncated, Estimate? Empty);
+
+/// <summary>A curve under a perturbation: its wall is the robustness wall.</summary>
+/// <param name="Perturbation">Name of the perturbation, a chain joined by <c>+</c>.</param>
+/// <param name="Curve">The curve.</param>
+/// <param name="Distance">
+/// How many halvings of the chain earlier the wall stands than on the same items clean (below 0: later); null where either has no wall.
+/// </param>
+public sealed record PerturbedCurve(string Perturbation, Curve Curve, Estimate? Distance);

@@ -1,12 +1,13 @@
-using System.Globalization;
 using RobustReasoning.Modes;
 using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Analysis;
 
-/// <summary>Accuracy against realised compression, and where it breaks.</summary>
+/// <summary>Accuracy against realised compression, clean and under each perturbation.</summary>
 static class CurveTable
 {
+    const string Answerable = "answerable items of the perturbation";
+
     public static IEnumerable<Curve> Of(Scores scores, IReadOnlyList<Cell> cells, ulong seed, AnalysisOptions options) =>
         from family in scores.Scopes
         from mode in scores.Settings.GroupBy(s => (s.Mode, s.Kind))
@@ -17,82 +18,58 @@ static class CurveTable
         where points.Length > 1
         select new Curve(
             mode.Key.Mode, mode.Key.Kind, family, [.. points.Select(Point)],
-            Wall(scores, points, Seeds.Derive(seed, "wall", mode.Key.Mode, family ?? ""), options));
+            WallSearch.Of(
+                CurvePlaces.Of(points.Select(c => new CurveRow(c.RealisedRatio!.Value, [.. scores.Answerable(c.Setting, family)])), Floor(scores, Scores.Clean, family)),
+                Seeds.Derive(seed, "wall", mode.Key.Mode, family ?? ""), options));
+
+    /// <summary>Curves of the modes that were run under a perturbation at two budgets or more, with the wall's distance to the clean one.</summary>
+    public static IEnumerable<PerturbedCurve> Perturbed(Scores scores, ulong seed, AnalysisOptions options) =>
+        from perturbation in scores.Perturbations
+        from family in scores.Scopes
+        from mode in scores.Settings.GroupBy(s => (s.Mode, s.Kind))
+        let rows = mode.Select(s => Row(scores, s, perturbation, family)).OfType<(Setting Setting, CurveRow Row)>().OrderByDescending(r => r.Row.Ratio).ToArray()
+        where rows.Length > 1
+        select Perturbed(scores, mode.Key.Mode, mode.Key.Kind, perturbation, family, rows, seed, options);
+
+    static PerturbedCurve Perturbed(
+        Scores scores, string mode, ModeKind kind, string perturbation, string? family, (Setting Setting, CurveRow Row)[] rows, ulong seed,
+        AnalysisOptions options)
+    {
+        var purpose = Seeds.Derive(seed, "robustness-wall", mode, perturbation, family ?? "");
+        var places = CurvePlaces.Of(rows.Select(r => r.Row), Floor(scores, perturbation, family));
+        Curve curve = new(mode, kind, family, [.. rows.Select(r => Point(scores, r.Setting, r.Row))], WallSearch.Of(places, purpose, options));
+        if (curve.Wall is not WallFinding.Wall)
+            return new(perturbation, curve, null);
+        // The clean curve of the same items: the perturbed ones are fewer, and another sample has another wall.
+        var items = rows.SelectMany(r => r.Row.Items.Select(s => s.Item)).ToHashSet(StringComparer.Ordinal);
+        var clean = CurvePlaces.Of(
+            rows.Select(r => Row(scores, r.Setting, Scores.Clean, family, items)).OfType<(Setting Setting, CurveRow Row)>().Select(r => r.Row).OrderByDescending(r => r.Ratio),
+            Floor(scores, Scores.Clean, family)?.Where(s => items.Contains(s.Item)));
+        return WallSearch.Of(clean, purpose, options) is WallFinding.Wall
+            ? new(perturbation, curve, BreakDistance.Of(clean.X, clean.Clusters, places.X, places.Clusters, "clusters asked clean and perturbed", purpose, options.WallResamples))
+            : new(perturbation, curve, null);
+    }
+
+    static (Setting, CurveRow)? Row(Scores scores, Setting setting, string perturbation, string? family, HashSet<string>? only = null)
+    {
+        ItemScore[] items = [.. Ran(scores, setting, perturbation, family).Where(s => only?.Contains(s.Item) ?? true)];
+        return items.Average(s => CellTable.RealisedRatio(scores, s, perturbation)) is > 0 and var ratio ? (setting, new(ratio, items)) : null;
+    }
+
+    static IEnumerable<ItemScore> Ran(Scores scores, Setting setting, string perturbation, string? family) =>
+        scores.Of(setting, perturbation).Values.Where(s => s.Answerable && s.Ran > 0 && (family is null || s.Family == family));
+
+    // Answering at once shows where a curve ends: at what guessing reaches.
+    static IEnumerable<ItemScore>? Floor(Scores scores, string perturbation, string? family) =>
+        scores.Settings.FirstOrDefault(s => s.Kind == ModeKind.Direct) is { } direct ? Ran(scores, direct, perturbation, family) : null;
 
     static CurvePoint Point(Cell cell) =>
         new(cell.Setting.Budget, cell.RequestedRatio, cell.RealisedRatio!.Value, cell.Accuracy!, cell.Truncated, cell.Empty);
 
-    static WallFinding Wall(Scores scores, Cell[] cells, ulong seed, AnalysisOptions options)
+    static CurvePoint Point(Scores scores, Setting setting, CurveRow row)
     {
-        // Budgets that realise the same ratio are one point of the abscissa.
-        var groups = new List<(double X, List<Cell> Cells)>();
-        foreach (var cell in cells)
-        {
-            var x = -Math.Log2(cell.RealisedRatio!.Value);
-            if (groups.Count > 0 && x - groups[^1].X < 1e-3)
-                groups[^1].Cells.Add(cell);
-            else
-                groups.Add((x, [cell]));
-        }
-
-        if (groups.Count < BreakSearch.FewestPoints)
-            return new WallFinding.TooFewPoints(Text($"{groups.Count} distinct ratios; a break needs {BreakSearch.FewestPoints} or more."));
-        var fewest = groups.Min(g => g.Cells.Sum(c => c.Accuracy!.N));
-        if (fewest < options.FewestItems)
-            return new WallFinding.TooFewPoints(Text($"{fewest} items at a point; a break needs {options.FewestItems} or more at each."));
-
-        var search = BreakSearch.Of([.. groups.Select(g => g.X)], Clusters(scores, groups), seed, options.WallResamples);
-        return search is null
-            ? new WallFinding.TooFewPoints(Text($"Too few independent items; a break needs {BreakSearch.FewestClusters} or more."))
-            : search.Found ? Wall(search) : new WallFinding.NoWall(Why(search)) { Search = search };
+        Estimate Rate(Runs.Outcome outcome) => Proportions.Wilson(row.Items.Sum(s => s.Share(outcome)), row.Items.Count, Answerable)!;
+        return new(
+            setting.Budget, scores.Requested[setting], row.Ratio, Rate(Runs.Outcome.Correct), Rate(Runs.Outcome.Truncated), Rate(Runs.Outcome.Empty));
     }
-
-    static WallFinding.Wall Wall(BreakSearch found) =>
-        new(Math.Pow(2, -found.At), Math.Pow(2, -found.Upper), Math.Pow(2, -found.Lower), found.Before, found.After, found.DeltaAic, found.DeltaBic)
-        {
-            Search = found,
-        };
-
-    // What speaks against a break, the plainest reason first.
-    static string Why(BreakSearch search) =>
-        !search.Falls ? "Accuracy does not start to fall faster anywhere."
-        : search.OverStraight < BreakSearch.Decisive
-            ? Text($"A straight decline predicts left-out items as well (the break is {search.OverStraight:0.0} standard errors better; {BreakSearch.Decisive:0.0} needed).")
-        : search.OverSmooth < BreakSearch.Decisive
-            ? Text($"A smooth decline predicts left-out items as well (the break is {search.OverSmooth:0.0} standard errors better; {BreakSearch.Decisive:0.0} needed).")
-        : search.BendUpper >= 0 ? "The interval of the change of slope includes 0."
-        : "The interval of the break leaves the sampled range, so it cannot be placed.";
-
-    static ClusterCurve[] Clusters(Scores scores, List<(double X, List<Cell> Cells)> groups)
-    {
-        var units = groups
-            .SelectMany((g, point) => g.Cells.SelectMany(c =>
-                scores.Answerable(c.Setting, c.Family).Select(s => (Point: point, Score: s))))
-            .ToArray();
-        var byTemplate = Pairing.EnoughTemplates(units.Select(u => u.Score.Template));
-        string Key(ItemScore score) => byTemplate ? score.Template : score.Item;
-
-        // Answering at once shows where the curve ends: the floor that guessing reaches.
-        var family = groups[0].Cells[0].Family;
-        var floor = scores.Settings.Where(s => s.Kind == ModeKind.Direct).Take(1)
-            .SelectMany(s => scores.Answerable(s, family))
-            .ToLookup(Key);
-        return [.. units.GroupBy(u => Key(u.Score)).Select(cluster =>
-        {
-            var curve = new ClusterCurve(cluster.Key, new double[groups.Count], new double[groups.Count])
-            {
-                FloorSuccesses = floor[cluster.Key].Sum(s => s.Correct),
-                FloorTrials = floor[cluster.Key].Count(),
-            };
-            foreach (var (point, score) in cluster)
-            {
-                curve.Successes[point] += score.Correct;
-                curve.Trials[point]++;
-            }
-
-            return curve;
-        })];
-    }
-
-    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

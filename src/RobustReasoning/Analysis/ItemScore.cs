@@ -10,7 +10,7 @@ sealed class ItemScore
     readonly Dictionary<int, (int Correct, int Ran)> draws = [];
     readonly Dictionary<(int Draw, int Repeat), string> answers = [];
     int firstRepeat = int.MaxValue;
-    int traced, visible, latent, passes;
+    int traced, visible, latent, passes, positions;
 
     public required string Item { get; init; }
 
@@ -46,6 +46,9 @@ sealed class ItemScore
 
     public double? ForwardPasses => Mean(passes);
 
+    /// <summary>Places in the cache: prompt, visible tokens and latent steps.</summary>
+    public double? Positions => Mean(positions);
+
     public double Share(Outcome outcome) => (double)counts[(int)outcome] / Ran;
 
     /// <summary>Share of the answers that are not those that another setting or item gave in the same repeat; null where none was.</summary>
@@ -75,6 +78,7 @@ sealed class ItemScore
         visible += trace.Cost.VisibleTokens;
         latent += trace.Cost.LatentSteps;
         passes += trace.Cost.ForwardPasses;
+        positions += trace.Cost.PromptTokens + trace.Cost.VisibleTokens + trace.Cost.LatentSteps;
     }
 
     double? Mean(int sum) => traced == 0 ? null : (double)sum / traced;

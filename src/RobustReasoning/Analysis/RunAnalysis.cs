@@ -1,4 +1,5 @@
 using RobustReasoning.Modes;
+using RobustReasoning.Probes;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Analysis;
@@ -24,6 +25,8 @@ public static class RunAnalysis
             Cells = cells,
             Steps = [.. CellTable.Steps(scores)],
             Curves = [.. CurveTable.Of(scores, cells, record.Seed, options)],
+            PerturbedCurves = [.. CurveTable.Perturbed(scores, record.Seed, options)],
+            Recommendations = RecommendationTable.Of(scores, options.Scenarios, record.Seed),
             Pareto = Frontier(cells),
             Comparisons = [.. PairedTables.Comparisons(scores, record.Seed)],
             Perturbations = PairedTables.Perturbations(scores, record.Seed),
@@ -31,6 +34,7 @@ public static class RunAnalysis
             WorstCases = [.. AttackTables.WorstCases(scores, record.Seed)],
             Controllability = ControlTables.Of(scores, record),
             Safety = SafetyTables.Of(record),
+            Probes = ProbeTables.Of(scores, cells, record),
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

@@ -97,7 +97,7 @@ public sealed class AttackRun
         foreach (var (item, model) in _plan.Items)
             foreach (var setting in _plan.Settings.Where(s => Right(item, s) && (_options.Goal == AttackGoal.Break || Right(item, _plan.Explicit!))))
                 foreach (var attacker in _plan.Attackers)
-                    if (!attacker.Card.NeedsGradients || _loaded.Models[model].Model is IInputGradients)
+                    if ((!attacker.Card.NeedsGradients || _loaded.Models[model].Model is IInputGradients) && (!attacker.Card.NeedsThoughts || setting.Mode.Card.NeedsVectors))
                         _searches.Add((attacker, setting, item, model));
     }
 

@@ -33,7 +33,11 @@ public static class AttackTable
     public static IReadOnlyList<AttackRow> Of(AttackRecord record)
     {
         var findings = record.Findings.ToLookup(f => f.Id);
-        return [.. from setting in record.Settings from attacker in record.Attackers select Row(record, findings, attacker, setting.Setting)];
+        // An attacker that does not concern a mode, such as one of thoughts where there are none, has no row there.
+        var searched = record.Attempts.Select(a => (a.Attacker, a.Setting)).ToHashSet();
+        return [.. from setting in record.Settings from attacker in record.Attackers
+                   where setting.Attacked == 0 || searched.Contains((attacker, setting.Setting))
+                   select Row(record, findings, attacker, setting.Setting)];
     }
 
     static AttackRow Row(AttackRecord record, ILookup<string, Finding> findings, string attacker, Setting setting)

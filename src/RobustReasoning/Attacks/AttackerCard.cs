@@ -7,4 +7,7 @@ public sealed record AttackerCard(string Name, string Summary)
 {
     /// <summary>Needs gradients of the model's input; black-box attackers do not.</summary>
     public bool NeedsGradients { get; init; }
+
+    /// <summary>Changes thoughts: modes that feed no vectors are left out.</summary>
+    public bool NeedsThoughts { get; init; }
 }

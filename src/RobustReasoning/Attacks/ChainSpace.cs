@@ -23,8 +23,9 @@ static class ChainSpace
     public static Applied Step(Random random) => Step(random, random.Pick(Steps));
 
     /// <summary>The item after the chain; null where nothing applies or changes, or the answer would not stay.</summary>
+    // What a search by gradients made is no perturbation that could be made again.
     public static Item? Apply(Item clean, IReadOnlyList<Applied> chain) =>
-        new PerturbationChain(chain).Apply(clean) is { } item && Holds(clean, item) ? item : null;
+        chain.All(step => Perturbations.Perturbations.All.Any(p => p.Card.Name == step.Name)) && new PerturbationChain(chain).Apply(clean) is { } item && Holds(clean, item) ? item : null;
 
     /// <summary>Whether the item is another than the clean one and its answer is still right, by the family's solver where it has one.</summary>
     public static bool Holds(Item clean, Item item) =>

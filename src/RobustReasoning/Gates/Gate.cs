@@ -17,6 +17,11 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(DirectCeiling), DirectCeiling.Slug)]
 [JsonDerivedType(typeof(RefusalFloor), RefusalFloor.Slug)]
 [JsonDerivedType(typeof(RefusalGap), RefusalGap.Slug)]
+[JsonDerivedType(typeof(ConfabulationCeiling), ConfabulationCeiling.Slug)]
+[JsonDerivedType(typeof(ConfabulationGrowthCeiling), ConfabulationGrowthCeiling.Slug)]
+[JsonDerivedType(typeof(ChainHallucinationCeiling), ChainHallucinationCeiling.Slug)]
+[JsonDerivedType(typeof(CalibrationCeiling), CalibrationCeiling.Slug)]
+[JsonDerivedType(typeof(SlowdownCeiling), SlowdownCeiling.Slug)]
 public abstract record Gate
 {
     private protected Gate()
@@ -75,6 +80,12 @@ public abstract record Gate
             .ThenBy(v => v.Margin ?? double.NegativeInfinity)
             .First();
     }
+
+    /// <summary>Every figure that the gate would judge, with its setting.</summary>
+    internal IEnumerable<(Setting Setting, Measured Measured)> Figures(AnalysisResult analysis) =>
+        from setting in Matching(analysis)
+        from measured in Measure(analysis, setting)
+        select (setting, measured);
 
     List<Setting> Matching(AnalysisResult analysis)
     {
@@ -147,4 +158,5 @@ public abstract record Gate
 /// <summary>One figure that a gate judges.</summary>
 /// <param name="Quantity">What it is, in words.</param>
 /// <param name="Estimate">The figure; null where it was not measured.</param>
-readonly record struct Measured(string Quantity, Estimate? Estimate);
+/// <param name="Test">The exact test of a paired figure; null for others.</param>
+readonly record struct Measured(string Quantity, Estimate? Estimate, McNemar? Test = null);

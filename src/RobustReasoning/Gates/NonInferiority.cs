@@ -20,5 +20,8 @@ public sealed record NonInferiority : FamilyGate
         "Give the mode more budget, or improve the model; b of the paired test counts the items that only explicit reasoning solved.";
 
     internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
-        [new($"Accuracy{On} less that of explicit reasoning", analysis.ComparisonOf(setting, Family)?.Difference)];
+        [Figure(analysis.ComparisonOf(setting, Family))];
+
+    Measured Figure(Comparison? comparison) =>
+        new($"Accuracy{On} less that of explicit reasoning", comparison?.Difference, comparison?.Test);
 }

@@ -32,7 +32,7 @@ public sealed record PerturbationCeiling : Gate
     {
         var effects = analysis.Perturbations
             .Where(p => p.Setting == setting && (Perturbation is null || p.Perturbation == Perturbation))
-            .Select(p => new Measured(Effect(p.Perturbation), p.Difference))
+            .Select(p => new Measured(Effect(p.Perturbation), p.Difference, p.Test))
             .ToArray();
         return effects.Length > 0 ? effects : [new(Effect(Perturbation ?? "any perturbation"), null)];
     }

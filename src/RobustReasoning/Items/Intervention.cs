@@ -31,6 +31,9 @@ public sealed record ThoughtEdit(string Kind, double Dose, ulong Seed)
     /// <summary>Questions whose thoughts are taken, for the kinds that take others' thoughts.</summary>
     public IReadOnlyList<string> Donors { get; init; } = [];
 
+    /// <summary>Thoughts that are fed in place of the model's own, for the kind <c>given</c>: each its 32-bit numbers, little-endian, in Base64.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
+
     /// <summary>Whether those questions are asked without the item's rules.</summary>
     public bool WithoutRules { get; init; }
 }

@@ -64,10 +64,14 @@ public static class Reading
                 continue;
             var sentence = words[start..i];
             start = i + 1;
-            if (!sentence.Contains("answer") && !sentence.Contains("####"))
+            if (!IsClaim(sentence))
                 yield return (sentence, joint ? "." : words[i]);
         }
     }
+
+    // A rule may forbid to answer about something.
+    static bool IsClaim(string[] words) =>
+        words.Contains("####") || Enumerable.Range(0, words.Length).Any(i => words[i] == "answer" && (i + 1 == words.Length || words[i + 1] != "about"));
 
     static string Unquoted(string text, string tag)
     {

@@ -87,14 +87,33 @@ public sealed class RuledLookup : IFamily, ISolver, IWholeCycles
     /// <inheritdoc/>
     public string? Solve(string text)
     {
-        var sentences = Reading.Sentences(text).ToArray();
-        // Rules stand first; whatever follows in the same form is no rule.
-        if (sentences is not [var (rule, _), ..] || rule.LastOrDefault(Vocabulary.NameSet.Contains) is not { } word)
+        // Rules stand first and as they were written; whatever follows in the same form is no rule.
+        if (RuleOf(text) is not var (name, word, input) || s_lookup.Solve(input) is not { } answer)
             return null;
-        var question = sentences[1..].Where(s => s.Words.Count(Vocabulary.NameSet.Contains) == 1 && s.Words.Any(w => int.TryParse(w, out _))).Select(s => s.Words.First(Vocabulary.NameSet.Contains)).LastOrDefault();
-        var answer = s_lookup.Solve(string.Join(' ', sentences[1..].Select(s => $"{string.Join(' ', s.Words)} {s.Mark}")));
-        return s_wordings.FirstOrDefault(w => w.Rule.Replace("{w}", word) == $"{string.Join(' ', rule)} .").Name is not { } name ? null
-            : (name.StartsWith(CodeWord, StringComparison.Ordinal) ? answer : question) == word ? Item.Refusal : answer;
+        return Under(name, word, answer, s_lookup.Derive(input)![0].Words.First(w => w.Kind == ChainWordKind.Operand).Text);
+    }
+
+    /// <summary>What an item's rule makes of a walk that ends here; the walk's end itself where the item has none of these rules.</summary>
+    internal static string Under(Item item, string end) => RuleOf(item.Text) is var (name, word, _)
+        ? Under(name, word, end, item.Checkpoints[0].Words.First(w => w.Kind == ChainWordKind.Operand).Text) : end;
+
+    static string Under(string name, string word, string end, string start) =>
+        (name.StartsWith(CodeWord, StringComparison.Ordinal) ? end : start) == word ? Item.Refusal : end;
+
+    static (string Name, string Word, string Input)? RuleOf(string text)
+    {
+        foreach (var (name, rule) in s_wordings)
+        {
+            var before = rule[..rule.IndexOf("{w}", StringComparison.Ordinal)];
+            var after = rule[(before.Length + 3)..];
+            if (!text.StartsWith(before, StringComparison.Ordinal))
+                continue;
+            var word = text[before.Length..].Split(' ')[0];
+            if (Vocabulary.IsName(word) && text.AsSpan(before.Length + word.Length).StartsWith(after))
+                return (name, word, text[(before.Length + word.Length + after.Length)..]);
+        }
+
+        return null;
     }
 
     /// <summary>The names of a walk and the places that could give it away.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RobustReasoning.Items;
 
 namespace RobustReasoning.Modes;
@@ -29,8 +30,11 @@ public static class ThoughtEdits
     /// <summary>All thoughts in another order; any dose above 0.</summary>
     public const string Permute = "permute";
 
+    /// <summary>The item's own vectors in place of as many thoughts, as a search by gradients left them; the dose, above 0, tells how far they are from the model's.</summary>
+    public const string Given = "given";
+
     /// <summary>The kinds.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [Gaussian, Zero, Mean, Transplant, Quantise, Dropout, Swap, Permute];
+    public static IReadOnlyList<string> Kinds { get; } = [Gaussian, Zero, Mean, Transplant, Quantise, Dropout, Swap, Permute, Given];
 
     /// <summary>A thought after the edits that concern one thought; <paramref name="donated"/> holds the donors' thoughts of its number.</summary>
     internal static ReadOnlyMemory<float> Changed(ThoughtEdit edit, int index, ReadOnlyMemory<float> thought, IReadOnlyList<ReadOnlyMemory<float>> donated)
@@ -47,6 +51,7 @@ public static class ThoughtEdits
             Quantise => Rounded(thought, edit.Dose),
             Dropout => Map(thought, x => random.NextDouble() < edit.Dose ? 0 : x / (1 - dose)),
             Swap or Permute => thought,
+            Given => index < edit.Given.Count ? Read(edit.Given[index], thought.Length) : thought,
             _ => throw Unknown(edit.Kind),
         };
     }
@@ -96,6 +101,18 @@ public static class ThoughtEdits
         }
 
         return noisy;
+    }
+
+    /// <summary>A vector as an item holds it.</summary>
+    internal static string Write(ReadOnlySpan<float> vector) => Convert.ToBase64String(MemoryMarshal.AsBytes(vector));
+
+    static float[] Read(string given, int length)
+    {
+        var vector = new float[length];
+        return Convert.TryFromBase64String(given, MemoryMarshal.AsBytes(vector.AsSpan()), out var bytes) && bytes == length * sizeof(float) && !vector.Any(x => !float.IsFinite(x))
+            ? vector
+            : throw new UserErrorException($"The item gives a thought in {given.Length} characters that is no vector of the model.",
+                $"{length} finite 32-bit numbers in Base64.", "Ask the item of the model that its thoughts were made for.");
     }
 
     static ReadOnlyMemory<float> Mixed(ReadOnlyMemory<float> thought, float dose, IReadOnlyList<ReadOnlyMemory<float>> donated)

@@ -45,6 +45,9 @@ public static partial class Judge
             : answer;
     }
 
+    /// <summary>Whether a text says anywhere that something cannot be known.</summary>
+    internal static bool SaysUnknown(string text) => Abstention().IsMatch(text);
+
     static (int Start, string? Answer) First(Match match, AnswerType type) => match.Success ? (match.Index, Normalize(type, match.Value)) : (int.MaxValue, null);
 
     static (int Start, string? Answer) FirstChoice(IReadOnlyList<string> choices, string text)

@@ -22,15 +22,38 @@ public static class ClusterBootstrap
         IEnumerable<ClusterSum> clusters, string denominator, ulong seed, int resamples = Resamples, string method = "cluster bootstrap")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 40);
-        var sums = clusters
-            .Where(c => c.Count > 0)
-            .GroupBy(c => c.Key, (key, group) => Add(key, group), StringComparer.Ordinal)
-            .OrderBy(c => c.Key, StringComparer.Ordinal)
-            .ToArray();
+        var sums = Clusters(clusters);
         if (sums.Length == 0)
             return null;
         var n = sums.Sum(c => c.Count);
         var value = sums.Sum(c => c.Sum) / n;
+        var (lower, upper) = Percentiles(Means(sums, seed, resamples));
+        return new(value, n, Math.Min(lower, value), Math.Max(upper, value), method, denominator);
+    }
+
+    /// <summary>Variance of the mean over clusters as a multiple of what independent units would give; 1 where nothing varies.</summary>
+    /// <param name="clusters">One entry for each unit, so that the units' own spread is known.</param>
+    public static double DesignEffect(IEnumerable<ClusterSum> clusters)
+    {
+        var units = clusters.Where(c => c.Count > 0).ToArray();
+        if (units.Length == 0)
+            return 1;
+        var mean = units.Sum(c => c.Sum) / units.Sum(c => c.Count);
+        var apart = units.Sum(c => Math.Pow(c.Sum - mean * c.Count, 2));
+        var together = Clusters(units).Sum(c => Math.Pow(c.Sum - mean * c.Count, 2));
+        return apart < 1e-300 ? 1 : together / apart;
+    }
+
+    /// <summary>Clusters with their units added up, in an order that does not depend on the units'.</summary>
+    internal static ClusterSum[] Clusters(IEnumerable<ClusterSum> clusters) =>
+        [.. clusters
+            .Where(c => c.Count > 0)
+            .GroupBy(c => c.Key, (key, group) => Add(key, group), StringComparer.Ordinal)
+            .OrderBy(c => c.Key, StringComparer.Ordinal)];
+
+    /// <summary>Means of resamples of clusters.</summary>
+    internal static double[] Means(ClusterSum[] sums, ulong seed, int resamples)
+    {
         var random = Seeds.Source(seed, "cluster-bootstrap");
         var means = new double[resamples];
         for (var r = 0; r < resamples; r++)
@@ -47,15 +70,18 @@ public static class ClusterBootstrap
             means[r] = sum / count;
         }
 
-        var (lower, upper) = Percentiles(means);
-        return new(value, n, Math.Min(lower, value), Math.Max(upper, value), method, denominator);
+        return means;
     }
 
     /// <summary>The 2.5 % and 97.5 % points of a sample, which is sorted in place.</summary>
-    internal static (double Lower, double Upper) Percentiles(double[] sample)
+    internal static (double Lower, double Upper) Percentiles(double[] sample) =>
+        Percentiles(sample, Proportions.Alpha / 2, 1 - Proportions.Alpha / 2);
+
+    /// <summary>Two points of a sample, which is sorted in place.</summary>
+    internal static (double Lower, double Upper) Percentiles(double[] sample, double lower, double upper)
     {
         Array.Sort(sample);
-        return (At(sample, Proportions.Alpha / 2), At(sample, 1 - Proportions.Alpha / 2));
+        return (At(sample, lower), At(sample, upper));
     }
 
     static double At(double[] sorted, double share)

@@ -30,7 +30,7 @@ sealed class SyntheticRun
                 Answerable = answerable,
                 Perturbations = perturbation is null ? [] : [perturbation],
                 PerturbationKind = group,
-                Relation = relation,
+                Relation = relation ?? (perturbation is null ? null : Relation.Invariant),
                 Draw = draw,
                 Mode = mode,
                 Kind = kind,

@@ -23,7 +23,7 @@ public class PolicyTests
     [TestCase("\"rule\": \"non-inferiority\", ", "", 5, "rule")]
     [TestCase("\"rule\": \"non-inferiority\"", "\"rule\": \"equality\"", 5, "equality")]
     [TestCase("\"rule\": \"abstention-floor\"", "\"rule\": \"accuracy-floor\"", 6, "twice")]
-    [TestCase("\"fromSteps\": 4", "\"fromSteps\": 0", 9, "fromSteps")]
+    [TestCase("\"fromSteps\": 4", "\"fromSteps\": 0", 11, "fromSteps")]
     [TestCase("\"name\": \"all\"", "\"name\": \"all\", \"gate\": []", 2, "gate")]
     [TestCase("\"name\": \"all\"", "\"name\": \"all\" \"", 2, "")]
     public void A_mistake_is_told_with_file_and_line(string right, string wrong, int line, string word)
@@ -50,6 +50,8 @@ public class PolicyTests
             { "rule": "abstention-floor", "mode": "explicit", "atLeast": 0.8 },
             { "rule": "truncation-ceiling", "mode": "explicit", "atMost": 0.05 },
             { "rule": "perturbation-ceiling", "mode": "explicit", "perturbation": "typos", "atMost": 0.1 },
+            { "rule": "mode-gap-ceiling", "mode": "compact", "kind": "character", "atMost": 0.1 },
+            { "rule": "worst-case-floor", "mode": "explicit", "atLeast": 0.5 },
             { "rule": "direct-ceiling", "mode": "direct", "fromSteps": 4, "atMost": 0.5 },
           ],
         }

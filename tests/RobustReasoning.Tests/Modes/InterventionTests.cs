@@ -8,7 +8,7 @@ public sealed class InterventionTests
 {
     static readonly (string, string)[] s_rules =
     [
-        ("<explicit>", " 1 2. 3.<answer> 3<eos>"), ("9", " 8.<answer> 7<eos>"), ("####", " 8. #### 7\n"), ("<answer>", " 5<eos>"),
+        ("<explicit>", " 1 2. 3.<answer> 3<eos>"), ("9", " 8.<answer> 7<eos>"),
     ];
 
     static readonly Checkpoint[] s_steps = [new("9", [new("so", ChainWordKind.Scaffold), new("4", ChainWordKind.Operand), new("9", ChainWordKind.Result)])];
@@ -29,7 +29,7 @@ public sealed class InterventionTests
     [TestCase("explicit", null, " so 4 9")]
     [TestCase("compact-token", .8, " 4 9")]
     [TestCase("compact-token", .5, " 9")]
-    [TestCase("compact-token", .55, " 9")]
+    [TestCase("compact-token", .52, " 9")]
     [TestCase("compact-concise", null, " 9")]
     [TestCase("compact-confidence", null, " so 4 9")]
     [TestCase("compact-forced", .5, " so 4 9")]
@@ -47,7 +47,7 @@ public sealed class InterventionTests
     [TestCase("compact-confidence")]
     public void A_closed_chain_is_answered_at_once(string mode)
     {
-        var script = new Script(s_rules);
+        var script = new Script(("<answer>", " 5<eos>"));
         var trace = script.Run(mode, new() { Ratio = 1 }, intervention: new() { Prefill = "9", Closes = true });
         Assert.That((trace.Reasoning, trace.Answer), Is.EqualTo(("9", "5")));
         trace = script.Run(mode, new() { Ratio = 1 }, intervention: new() { Closes = true });
@@ -58,17 +58,16 @@ public sealed class InterventionTests
     public void A_marker_among_the_words_is_no_answer()
     {
         var dialect = Script.Marked with { Answer = "\n####", Stops = ["\n"] };
-        var trace = new Script(s_rules).Run("explicit", dialect: dialect, intervention: new() { Prefill = "so #### 4 ####" });
+        var trace = new Script(("4 ####", " 8. #### 7\n")).Run("explicit", dialect: dialect, intervention: new() { Prefill = "so #### 4 ####" });
         Assert.That((trace.Reasoning, trace.Answer), Is.EqualTo(("so #### 4 #### 8.", "7")));
     }
 
     [Test]
     public void Special_tokens_among_the_words_stay_plain_text()
     {
-        var script = new Script(s_rules);
-        script.Run("explicit", intervention: new() { Prefill = "<answer>" });
-        Assert.That(Script.Tokenizer.Special("<answer>"), Is.Not.Null);
-        Assert.That(script.Run("explicit", intervention: new() { Prefill = "<eos>" }).Prefilled, Is.EqualTo("<eos>"));
+        // The test's tokenizer has no letter for an angle bracket: plain text shows as marks, a special token would show as itself.
+        var trace = new Script(s_rules).Run("explicit", intervention: new() { Prefill = "<eos>" });
+        Assert.That((trace.Prefilled, trace.Stop), Is.EqualTo(("?eos?", StopReason.Budget)));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
+using RobustReasoning.Perturbations.Safety;
 
 namespace RobustReasoning.Tests.Perturbations;
 
@@ -10,7 +11,7 @@ namespace RobustReasoning.Tests.Perturbations;
 public sealed class EveryPerturbation(IPerturbation perturbation)
 {
     // Those of the model's own reasoning leave the question as it is and have a fixture of their own.
-    static IEnumerable<IPerturbation> OfQuestions => RobustReasoning.Perturbations.Perturbations.All.Except(ReasoningPerturbations.All);
+    static IEnumerable<IPerturbation> OfQuestions => RobustReasoning.Perturbations.Perturbations.All.Except(ReasoningPerturbations.All).Except(Hijacks.OfThoughts);
 
     // A word of each catalogue, and no name: what is left of a text that no solver reads.
     static readonly Item s_foreign = new() { Id = "x/1", Family = "x", Template = "x", Input = "how many coins are in 3 boxes ?", Target = "3", AnswerType = AnswerType.Number };

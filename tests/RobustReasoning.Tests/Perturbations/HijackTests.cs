@@ -33,3 +33,17 @@ public sealed class HijackTests(IPerturbation hijack)
     public void Forms_of_the_answer_are_asked_for_only_where_it_must_be_refused() =>
         Assert.That(s_ruled.Where(i => i.Target != Item.Refusal).Select(i => hijack.Perturb(i, 1)), hijack is SpelledAnswer ? Is.All.Null : Is.All.Not.Null);
 }
+
+public sealed class RuleFreeThoughtsTests
+{
+    [Test]
+    public void Thoughts_are_taken_from_the_same_question_without_its_rule()
+    {
+        var item = Families.Get("policy").Generate(3, 4);
+        var attacked = new RuleFreeThoughts().Perturb(item, 1)!;
+        Assert.That((attacked.Input, attacked.System, attacked.Target), Is.EqualTo((item.Input, item.System, item.Target)));
+        Assert.That(attacked.Intervention!.Thoughts, Has.Property("WithoutRules").True.And.Property("Donors").EqualTo(new[] { item.Input }));
+        Assert.That(new RuleFreeThoughts().Perturb(item with { System = null }, 1), Is.Null);
+        Assert.That(new RuleFreeThoughts().Perturb(attacked, 1), Is.Null);
+    }
+}

@@ -9,7 +9,7 @@ namespace RobustReasoning.Tests.Reporting;
 public sealed class FigureTests
 {
     static IEnumerable<TestCaseData> Drawings() =>
-        from name in new[] { "wall", "pareto", "perturbations", "depth" }
+        from name in new[] { "wall", "pareto", "perturbations", "depth", "cells", "confabulation", "calibration" }
         from narrow in new[] { false, true }
         select new TestCaseData(name, narrow).SetArgDisplayNames(name, narrow ? "narrow" : "wide");
 

@@ -28,6 +28,7 @@ public sealed class ReportWriterTests
         {
             "index.html", "report.md", "junit.xml", "plots/wall.svg", "plots/wall.png", "plots/wall-dark.png", "plots/pareto.svg",
             "plots/pareto.png", "plots/perturbations.svg", "plots/perturbations.png", "plots/depth.svg", "plots/depth.png",
+            "plots/cells.svg", "plots/cells.png", "plots/confabulation.svg", "plots/confabulation.png", "plots/calibration.svg", "plots/calibration.png",
         }));
 
     [Test]

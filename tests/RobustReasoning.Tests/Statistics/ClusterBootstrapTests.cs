@@ -55,6 +55,37 @@ public class ClusterBootstrapTests
         Assert.That(byItem / (double)runs, Is.GreaterThan(0.12));
     }
 
+    [Test]
+    public void BCa_leans_to_the_long_tail_of_skewed_values_and_agrees_with_the_percentiles_of_even_ones()
+    {
+        var random = Seeds.Source(5, "skewed");
+        ClusterSum[] skewed = [.. Enumerable.Range(0, 40).Select(i => new ClusterSum($"c{i:00}", -Math.Log(1 - random.NextDouble()), 1))];
+        ClusterSum[] even = [.. Enumerable.Range(0, 40).Select(i => new ClusterSum($"c{i:00}", i % 20 - 9.5, 1))];
+        var (plain, leaning) = (ClusterBootstrap.Mean(skewed, "", 1, 4000)!, BcaBootstrap.Mean(skewed, "", 1, 4000)!);
+        Assert.That(leaning.Lower, Is.GreaterThan(plain.Lower + 0.005));
+        Assert.That(leaning.Upper, Is.GreaterThan(plain.Upper + 0.005));
+        Assert.That(BcaBootstrap.Mean(even, "", 1, 4000)!.Upper, Is.EqualTo(ClusterBootstrap.Mean(even, "", 1, 4000)!.Upper).Within(0.12));
+    }
+
+    // Efron, JASA 82 (1987), 171–185: for a mean the acceleration is the skewness of the sample over 6 √n.
+    [Test]
+    public void Acceleration_of_a_mean_is_a_sixth_of_its_skewness()
+    {
+        double[] values = [0, 0, 1, 2, 7];
+        var mean = values.Average();
+        var expected = values.Sum(v => Math.Pow(v - mean, 3)) / Math.Pow(values.Sum(v => Math.Pow(v - mean, 2)), 1.5) / 6;
+        ClusterSum[] sums = [.. values.Select((v, i) => new ClusterSum($"{i}", v, 1))];
+        Assert.That(BcaBootstrap.Acceleration(sums, values.Sum(), 5), Is.EqualTo(expected).Within(1e-12));
+    }
+
+    [Test]
+    public void Design_effect_of_equal_values_in_a_cluster_is_its_size()
+    {
+        var units = Enumerable.Range(0, 40).SelectMany(c => Enumerable.Range(0, 5).Select(_ => new ClusterSum($"c{c}", c % 2, 1))).ToArray();
+        Assert.That(ClusterBootstrap.DesignEffect(units), Is.EqualTo(5).Within(1e-12));
+        Assert.That(ClusterBootstrap.DesignEffect(units.Select((u, i) => u with { Key = $"{i}" })), Is.EqualTo(1).Within(1e-12));
+    }
+
     static int Rejects(IEnumerable<ClusterSum> units, int run) =>
         ClusterBootstrap.Mean(units, "", (ulong)run, 200) is { } e && (e.Lower > 0 || e.Upper < 0) ? 1 : 0;
 }

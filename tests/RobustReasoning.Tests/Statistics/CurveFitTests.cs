@@ -10,9 +10,11 @@ public class CurveFitTests
     static readonly double[] s_x = [0, 0.5, 1, 1.5, 2, 3];
 
     static Arbitrary<double[]> Counts { get; } =
-        (from successes in Gen.Choose(0, 50).ArrayOf(s_x.Length + 1) select (double[])[.. successes, .. successes.Select(_ => 50.0)]).ToArbitrary();
+        (from shares in Gen.Choose(0, 50).ArrayOf(s_x.Length + 1)
+         let successes = shares.OrderDescending().Select(s => (double)s).ToArray()
+         select (double[])[.. successes, .. successes.Select(_ => 50.0)]).ToArbitrary();
 
-    // A random search over floor, ceiling, place and slope never does noticeably better than the fit.
+    // Accuracy falls on real curves. A random search over floor, ceiling, place and slope never does noticeably better than the fit.
     [Test]
     public void No_random_curve_explains_counts_much_better_than_the_fit() =>
         Prop.ForAll(Counts, counts =>
@@ -26,7 +28,7 @@ public class CurveFitTests
                 smooth = Math.Max(smooth, LogLikelihood(counts, x => floor + (1 - floor) * ceiling * Sigmoid(slope * (x - at)), floor));
             }
 
-            return CurveModels.Straight(s_x, counts).LogLikelihood > straight - 1 && CurveModels.Smooth(s_x, counts).LogLikelihood > smooth - 1;
+            return CurveModels.Straight(s_x, counts).LogLikelihood > straight - 1.5 && CurveModels.Smooth(s_x, counts).LogLikelihood > smooth - 1.5;
         }).QuickCheckThrowOnFailure();
 
     [Test]

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using RobustReasoning.Items;
-using RobustReasoning.Runs;
 
 namespace RobustReasoning.Attacks.WhiteBox;
 
@@ -10,9 +8,6 @@ namespace RobustReasoning.Attacks.WhiteBox;
 sealed class PhraseAttacker(IPhraseProposals proposals, string summary) : IAttacker
 {
     static readonly WhiteBoxOptions s_options = new();
-
-    // A model's words are found once.
-    static readonly ConditionalWeakTable<LoadedModel, WhiteBoxModel> s_models = [];
 
     /// <summary>The searches, each gradient's beside the random ones that it must be compared with.</summary>
     internal static IReadOnlyList<IAttacker> All { get; } = [.. PhraseProposals.All.Select(proposals => new PhraseAttacker(proposals, proposals.Name switch
@@ -29,8 +24,7 @@ sealed class PhraseAttacker(IPhraseProposals proposals, string summary) : IAttac
     /// <inheritdoc/>
     public async ValueTask AttackAsync(AttackTarget target)
     {
-        var loaded = target.Loaded.Models[target.Model];
-        var model = s_models.GetValue(loaded, _ => new(loaded, target.Loaded.DialectOf(target.Model), target.Loaded.Release.Sequences));
+        var model = WhiteBoxModel.Of(target);
         var clean = await model.RunAsync(target.Item, target.Setting.Mode, target.Setting.Budget);
         var words = model.Words.For(target.Item, s_options);
         if (clean.Targets() is { } targets && PhraseSearch.Begin(model, target.Item, words, s_options.PhraseLength, target.Random) is var (place, first))

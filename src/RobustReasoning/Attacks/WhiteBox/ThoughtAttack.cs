@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using RobustReasoning.Inference;
-using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Attacks.WhiteBox;
@@ -59,7 +58,7 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
                 }
             }
 
-            await ConfirmAsync(deviating, cases, changes, attempts, cancellation);
+            await ConfirmAsync(search, deviating, cases, changes, attempts, cancellation);
             open = [.. open.Where(i => !attempts[i].Success && searched[i] < Limit)];
         }
 
@@ -67,11 +66,11 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
     }
 
     // Only where the model would not write the same answer can it have flipped; whether it has, the ordinary run says.
-    async Task ConfirmAsync(List<int> deviating, IReadOnlyList<ThoughtCase> cases, float[][] changes, Attempt[] attempts, CancellationToken cancellation)
+    async Task ConfirmAsync(IThoughtSearch search, List<int> deviating, IReadOnlyList<ThoughtCase> cases, float[][] changes, Attempt[] attempts, CancellationToken cancellation)
     {
         if (deviating.Count == 0)
             return;
-        var runs = await model.RunAsync([.. deviating.Select(i => (cases[i].Item, FedThoughts.Mode(cases[i].Mode.Card, cases[i].Changed(changes[i])), cases[i].Budget))], cancellation);
+        var runs = await model.RunAsync([.. deviating.Select(i => (cases[i].Changed(changes[i], search.Name, Reached(changes[i])), cases[i].Mode, cases[i].Budget))], cancellation);
         for (var at = 0; at < runs.Length; at++)
         {
             var (i, run) = (deviating[at], runs[at]);
@@ -81,21 +80,14 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
         }
     }
 
-    double Reached(float[] change)
+    double Reached(float[] change) => Reached(change, model.Width);
+
+    /// <summary>Greatest share of a thought's norm in a change of thoughts of so many numbers.</summary>
+    internal static double Reached(float[] change, int width)
     {
         double greatest = 0;
-        for (var at = 0; at < change.Length; at += model.Width)
-            greatest = Math.Max(greatest, TensorPrimitives.Norm<float>(change.AsSpan(at, model.Width)));
+        for (var at = 0; at < change.Length; at += width)
+            greatest = Math.Max(greatest, TensorPrimitives.Norm<float>(change.AsSpan(at, width)));
         return greatest;
-    }
-}
-
-/// <summary>A latent mode that is fed given vectors in place of its own thoughts.</summary>
-static class FedThoughts
-{
-    internal static IMode Mode(ModeCard card, IReadOnlyList<ReadOnlyMemory<float>> thoughts)
-    {
-        var fed = 0;
-        return new ThoughtMode(card, answersAtOnce: card.Kind != ModeKind.Hybrid, (_, _) => thoughts[fed++]);
     }
 }

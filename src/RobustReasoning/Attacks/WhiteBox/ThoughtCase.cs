@@ -33,7 +33,7 @@ sealed class ThoughtCase
 
     /// <summary>The recorded case; null where it has no thoughts or its answer does not stand in one row.</summary>
     internal static ThoughtCase? Of(WhiteBoxModel model, Item item, IMode mode, Budget budget, Recording clean) =>
-        clean.HasThoughts && clean.Targets() is { } targets ? new(model, item, mode, budget, clean, targets) : null;
+        clean.HasThoughts && item.Intervention?.Thoughts is null && clean.Targets() is { } targets ? new(model, item, mode, budget, clean, targets) : null;
 
     /// <summary>The query with a change added to the thoughts, [k × D], all of it a share of each thought's norm.</summary>
     internal LossQuery With(float[] change)
@@ -44,11 +44,21 @@ sealed class ThoughtCase
         return new() { Vectors = vectors, First = vectors.Length / _model.Width - _targets.Length, Targets = _targets };
     }
 
-    /// <summary>The thoughts with a change, as the ordinary run is to be fed them.</summary>
-    internal IReadOnlyList<ReadOnlyMemory<float>> Changed(float[] change)
+    /// <summary>The item whose ordinary run is fed the changed thoughts.</summary>
+    internal Item Changed(float[] change, string attack, double radius)
     {
         var vectors = With(change).Vectors;
-        return [.. _places.Select(at => vectors.Slice(at * _model.Width, _model.Width))];
+        return Item with
+        {
+            Id = $"{Item.Id}+{attack}",
+            ParentId = Item.Id,
+            Relation = Relation.Invariant,
+            Perturbations = [.. Item.Perturbations, new(attack, 0)],
+            Intervention = (Item.Intervention ?? new()) with
+            {
+                Thoughts = new(ThoughtEdits.Given, radius, 0) { Given = [.. _places.Select(at => ThoughtEdits.Write(vectors.Span.Slice(at * _model.Width, _model.Width)))] },
+            },
+        };
     }
 
     /// <summary>Gradient of each thought from that of the whole sequence, [k × D].</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
@@ -8,6 +9,9 @@ namespace RobustReasoning.Attacks.WhiteBox;
 /// <summary>A loaded model whose gradients are used; one attack at a time.</summary>
 sealed class WhiteBoxModel
 {
+    // A model's words are found once.
+    static readonly ConditionalWeakTable<LoadedModel, WhiteBoxModel> s_models = [];
+
     readonly int _sequences;
     readonly Lazy<WordList> _words;
 
@@ -22,6 +26,10 @@ sealed class WhiteBoxModel
             "an ONNX model with the input inputs_embeds, or one whose tokens can be cut off (`robust models inspect` says).",
             "Choose an attack without gradients, or export the model to ONNX.");
     }
+
+    /// <summary>The model that a target is answered by.</summary>
+    internal static WhiteBoxModel Of(AttackTarget target) => s_models.GetValue(target.Loaded.Models[target.Model],
+        loaded => new(loaded, target.Loaded.DialectOf(target.Model), target.Loaded.Release.Sequences));
 
     internal LoadedModel Loaded { get; }
 

@@ -21,7 +21,9 @@ public static class StepEditors
         ["arithmetic"] = new SumEditor(),
         ["lookup"] = new WalkEditor(),
         ["deduction"] = new WalkEditor(),
+        ["policy"] = new WalkEditor(),
         ["program"] = new RegisterEditor(),
+        ["policy"] = new WalkEditor(),
     };
 
     /// <summary>The editor for an item; one that changes numbers and follows nothing where the family is not ours.</summary>

@@ -10,6 +10,9 @@ sealed class RegisterEditor : NumberEditor
     {
         var old = item.Checkpoints[step];
         ChainWord[] words = [.. old.Words];
+        // What a file brings need not have the family's form.
+        if (words.Length < StateWords)
+            return base.Replace(item, step, value);
         for (var i = words.Length - StateWords; i < words.Length - 1; i += 2)
             if (words[i].Text == words[0].Text)
                 words[i + 1] = words[i + 1] with { Text = value };
@@ -18,6 +21,8 @@ sealed class RegisterEditor : NumberEditor
 
     public override string? Follow(Item item, int step, string value)
     {
+        if (item.Checkpoints[step].Words.Count < StateWords)
+            return null;
         var state = State(Replace(item, step, value));
         var last = item.Checkpoints[step].Words[0].Text;
         foreach (var next in item.Checkpoints.Skip(step + 1))

@@ -12,7 +12,7 @@ sealed class WalkEditor : IStepEditor
     public Checkpoint Replace(Item item, int step, string value)
     {
         var old = item.Checkpoints[step];
-        return new(value, [.. old.Words.Select(w => w.Kind == ChainWordKind.Result ? w with { Text = value } : w)]);
+        return new(value, [.. old.Words.Select(w => w.Kind == ChainWordKind.Result && w.Text == old.Value ? w with { Text = value } : w)]);
     }
 
     public string? Follow(Item item, int step, string value)
@@ -23,7 +23,7 @@ sealed class WalkEditor : IStepEditor
             if (!facts.TryGetValue(at, out at!))
                 return null;
         // A two-way question is answered by one of its two candidates or not at all.
-        return item.Choices.Count == 0 || item.Choices.Contains(at) ? at : null;
+        return item.Choices.Count == 0 || item.Choices.Contains(at) ? RuledLookup.Under(item, at) : null;
     }
 
     static Dictionary<string, string> Facts(Item item)

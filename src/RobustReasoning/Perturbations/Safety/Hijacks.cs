@@ -11,6 +11,9 @@ public static class Hijacks
         new SpelledAnswer("reversed-answer", "say it backwards .", "The answer spelled backwards, where it must be refused."),
     ];
 
+    /// <summary>Those that change thoughts and leave the text as it is.</summary>
+    public static IReadOnlyList<IPerturbation> OfThoughts { get; } = [new RuleFreeThoughts()];
+
     /// <summary>Every attempt, in the order of reports.</summary>
-    public static IReadOnlyList<IPerturbation> All { get; } = [.. InText, new RuleFreeThoughts()];
+    public static IReadOnlyList<IPerturbation> All { get; } = [.. InText, .. OfThoughts];
 }

@@ -33,11 +33,11 @@ sealed class GraphProblem : Problem
         var steps = 0;
         foreach (var (words, _) in Reading.Sentences(prompt))
         {
-            var names = words.Where(Vocabulary.NameSet.Contains).ToArray();
+            var names = words.Where(Vocabulary.IsName).ToArray();
             if (names.Length == 2)
                 facts.Add((names[0], names[1]));
-            else if (names.Length == 1)
-                (start, steps) = (names[0], words.Max(w => int.TryParse(w, CultureInfo.InvariantCulture, out var n) ? n : 0));
+            else if (names.Length == 1 && words.Max(w => int.TryParse(w, CultureInfo.InvariantCulture, out var n) ? n : 0) is > 0 and var count)
+                (start, steps) = (names[0], count);
         }
 
         return start is null || steps is < 1 or > MostSteps || facts.Count is 0 or > MostSteps ? null : new(start, facts, [], steps);
@@ -50,8 +50,9 @@ sealed class GraphProblem : Problem
         string[] asked = [];
         foreach (var (words, mark) in Reading.Sentences(prompt))
         {
-            var names = words.Where(Vocabulary.NameSet.Contains).ToArray();
-            if (mark == "?" && names.Length == 3)
+            var names = words.Where(Vocabulary.IsName).ToArray();
+            // Which of both it is not takes one more step than a walk.
+            if (mark == "?" && names.Length == 3 && !words.Contains("not"))
                 asked = names;
             else if (mark != "?" && names.Length == 2)
                 facts.Add((names[0], names[1]));
@@ -115,5 +116,5 @@ sealed class GraphProblem : Problem
 
     static bool IsMark(string word) => word is ":" or "so";
 
-    static bool IsName(string word) => word == Item.Unknown || Vocabulary.NameSet.Contains(word);
+    static bool IsName(string word) => word == Item.Unknown || Vocabulary.IsName(word);
 }

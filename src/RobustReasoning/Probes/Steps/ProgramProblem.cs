@@ -19,6 +19,7 @@ sealed class ProgramProblem : Problem
     {
         string[] start = [Item.Unknown, Item.Unknown];
         List<(int, string[])> statements = [];
+        HashSet<(int, string)> started = [];
         var asked = false;
         foreach (var (words, mark) in Reading.Sentences(prompt))
         {
@@ -28,7 +29,8 @@ sealed class ProgramProblem : Problem
             switch (words)
             {
                 case [.., var to, var value] when Register(to) is { } r && Number(value) is not null:
-                    start[r] = value;
+                    // Two beginnings contradict each other.
+                    start[r] = started.Add((r, value)) && started.Count(x => x.Item1 == r) > 1 ? Item.Unknown : value;
                     break;
                 case [.., var to, "=", var from] when Register(to) is { } r:
                     statements.Add((r, [to, "=", from]));

@@ -9,39 +9,46 @@ sealed class SumProblem : Problem
     const string Vague = "some";
     const int MostDigits = 9;
 
-    readonly List<(string Sign, string Amount)> _operations = [];
-    readonly HashSet<string> _numbers = [];
+    readonly List<(string Sign, string Amount)> _operations;
+    readonly HashSet<string> _numbers;
+    readonly bool _doubtful;
 
-    SumProblem(string start) => Start = start;
+    SumProblem(string start, bool doubtful, List<(string, string)> operations, HashSet<string> numbers) =>
+        (Start, _doubtful, _operations, _numbers) = (start, doubtful, operations, numbers);
 
     public override string Start { get; }
 
     /// <summary>The operations of a word problem; null where the prompt is none.</summary>
     public static SumProblem? Parse(string prompt)
     {
-        SumProblem? problem = null;
-        HashSet<string> numbers = [];
+        List<(string, string)> operations = [];
+        HashSet<string> numbers = [], owners = [];
+        List<string> starts = [];
+        string? asked = null;
         foreach (var (words, mark) in Reading.Sentences(prompt))
         {
             numbers.UnionWith(words.Where(w => Number(w) is not null));
-            if (mark == "?")
-                break;
             var amount = words.FirstOrDefault(w => Number(w) is not null) ?? Vague;
+            var person = words.FirstOrDefault(Vocabulary.IsPerson);
             bool Has(params string[] keys) => words.Any(keys.Contains);
-            if (Has("has"))
-                problem = new(amount);
-            else if (Has("double"))
-                problem?._operations.Add(("*", "2"));
-            else if (Has("half"))
-                problem?._operations.Add(("/", "2"));
+            if (mark == "?")
+                asked = person ?? asked;
+            else if (Has("has"))
+            {
+                starts.Add(amount);
+                owners.Add(person ?? "");
+            }
+            else if (Has("double", "half"))
+                operations.Add((Has("double") ? "*" : "/", "2"));
             else if (Has("more"))
-                problem?._operations.Add(("+", amount));
+                operations.Add(("+", amount));
             else if (Has("away", "sells", "off", "loses"))
-                problem?._operations.Add(("-", amount));
+                operations.Add(("-", amount));
         }
 
-        problem?._numbers.UnionWith(numbers);
-        return problem?._operations.Count is > 0 and <= MostSteps ? problem : null;
+        // Two beginnings contradict each other, and of somebody else's things nothing is known.
+        var doubtful = starts.Distinct().Count() > 1 || asked is not null && !owners.Contains(asked);
+        return starts.Count == 0 || operations.Count is 0 or > MostSteps ? null : new(starts[0], doubtful, operations, numbers);
     }
 
     public override IReadOnlyList<string> After(string state, int step)
@@ -49,7 +56,8 @@ sealed class SumProblem : Problem
         if (step >= _operations.Count || state == Item.Unknown)
             return [];
         var (sign, amount) = _operations[step];
-        return [Apply(state, sign, amount) ?? Item.Unknown];
+        var after = Apply(state, sign, amount) ?? Item.Unknown;
+        return _doubtful && step == 0 && after != Item.Unknown ? [after, Item.Unknown] : [after];
     }
 
     public override bool Ends(string state, int step) => step == _operations.Count || state == Item.Unknown;

@@ -18,7 +18,7 @@ sealed class TargetCheck : IItemCheck
             if (!Same(answer, item.Target))
                 yield return $"has the target '{item.Target.Excerpt()}', but from its text follows '{answer.Excerpt()}'.";
         }
-        else if (item.Perturbations.Count == 0 && item.System is null && Solver(item) is not null)
+        else if (item.Perturbations.Count == 0 && Solver(item) is not null)
             yield return $"says family {item.Family}, whose solver cannot read its text. Name another family, such as that of your set.";
     }
 

@@ -17,6 +17,7 @@ sealed class Duplicates
     readonly Dictionary<ulong, int> _literal = [];
     readonly Dictionary<ulong, int> _plain = [];
     readonly Dictionary<(int Band, ulong Hash), int> _bands = [];
+    readonly Dictionary<ulong, ulong> _origins = [];
     readonly List<Seen> _seen = [];
     readonly List<uint[]> _signatures = [];
 
@@ -30,12 +31,13 @@ sealed class Duplicates
         var literal = Hash(setting, item.Input);
         var plain = PlainForm.Of(item.Input);
         var folded = Hash(setting, plain);
-        var origin = Origin(item);
+        var origin = Origin(item, file);
         var signature = MinHash.Of(setting.Length > 1 ? PlainForm.Of(setting) + " " + plain : plain);
         var finding = compare ? Find(literal, folded, signature, origin, file) : null;
         if (!IsFull)
         {
             var index = _seen.Count;
+            _origins.TryAdd(Hash(file, item.Id), origin);
             _seen.Add(new(file, line, origin));
             _signatures.Add(signature);
             _literal.TryAdd(literal, index);
@@ -63,9 +65,8 @@ sealed class Duplicates
     string Place(int index) => $"{_seen[index].File}:{_seen[index].Line}";
 
     /// <summary>Equal for items that were made from one problem.</summary>
-    static ulong Origin(Item item) => item.Seed != 0
-        ? Hash(item.Family, string.Create(CultureInfo.InvariantCulture, $"{item.Seed}-{item.Steps}"))
-        : Hash(item.Family, item.ParentId ?? item.Id);
+    ulong Origin(Item item, string file) => item.ParentId is { } parent && _origins.TryGetValue(Hash(file, parent), out var known) ? known
+        : item.Seed != 0 ? Hash(item.Family, string.Create(CultureInfo.InvariantCulture, $"{item.Seed}-{item.Steps}")) : Hash(item.Family, item.ParentId ?? item.Id);
 
     // A cryptographic hash, so that nobody can make a set whose items all fall into one bucket.
     static ulong Hash(string a, string b) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(a + "\u0001" + b)));

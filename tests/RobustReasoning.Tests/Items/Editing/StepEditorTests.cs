@@ -29,7 +29,8 @@ public sealed class StepEditorTests
     [Test]
     public void What_follows_from_another_value_is_what_the_solver_finds_when_the_question_starts_there() => ForEveryEdit((item, step, value) =>
     {
-        if (!item.IsAnswerable || StepEditors.For(item).Follow(item, step, value) is not { } follows)
+        // A rule about the question's start says nothing of a question that starts elsewhere.
+        if (!item.IsAnswerable || item.Family == "policy" && (RuledLookup.CodeWordOf(item.Template, item.System) is null || step == item.Checkpoints.Count - 1) || StepEditors.For(item).Follow(item, step, value) is not { } follows)
             return;
         Assert.That(((ISolver)Families.Get(item.Family)).Solve(From(item, step, value)), Is.EqualTo(follows), $"{item.Input} | {step}: {value}");
     });
@@ -50,7 +51,20 @@ public sealed class StepEditorTests
         foreach (var family in Families.All)
         {
             Item[] items = [.. Enumerable.Range(0, 50).Select(i => family.Generate((ulong)i, 4))];
-            Assert.That(items.Count(i => StepEditors.For(i).Alternatives(i, 1).Any(v => StepEditors.For(i).Follow(i, 1, v) is { } f && f != i.Target)), Is.GreaterThan(40), family.Name);
+            Assert.That(items.Count(i => StepEditors.For(i).Alternatives(i, 1).Any(v => StepEditors.For(i).Follow(i, 1, v) is { } f && f != i.Target)), Is.GreaterThan(20), family.Name);
+        }
+    }
+
+    [Test]
+    public void Steps_of_a_strange_form_are_left_alone([Values("program", "arithmetic", "lookup", "deduction")] string family)
+    {
+        var item = Families.Get(family).Generate(1, 2);
+        var strange = item with { Checkpoints = [new("5", []), new("6", [new("6", ChainWordKind.Result)])] };
+        var editor = StepEditors.For(strange);
+        for (var step = 0; step < 2; step++)
+        {
+            Assert.That(editor.Replace(strange, step, "7").Value, Is.EqualTo("7"));
+            Assert.That(() => editor.Follow(strange, step, "7"), Throws.Nothing);
         }
     }
 
@@ -82,12 +96,14 @@ public sealed class StepEditorTests
         switch (item.Family)
         {
             case "arithmetic":
-                return string.Join(' ', [$"mia has {value} .", .. facts.Skip(step + 2), question]);
+                return string.Join(' ', [.. facts[0].Split(' ').Select(w => int.TryParse(w, out _) ? value : w), .. facts.Skip(step + 2), question]);
             case "lookup":
                 return left == 0 ? $"{value} bado . bado {value} . start at {value} and take 2 steps ." : string.Join(' ', [.. facts, $"start at {value} and take {left} steps ."]);
             case "program":
                 var words = StepEditors.For(item).Replace(item, step, value).Words;
                 return string.Join(' ', [$"start a {words[^3].Text} ;", $"start b {words[^1].Text} ;", .. facts[^left..], left == 0 ? $"print {words[0].Text} ?" : question]);
+            case "policy":
+                return string.Join(' ', [item.System, .. facts, $"start at {value} and take {left} steps ."]);
             default:
                 return string.Join(' ', [.. facts, $"is {value} {item.Choices[0]} or {item.Choices[1]} ?"]);
         }
