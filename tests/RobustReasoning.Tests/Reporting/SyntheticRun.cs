@@ -112,7 +112,7 @@ static class SyntheticRun
         return spec.Kind switch
         {
             ModeKind.Explicit => .93 - hurt - (hard / 3),
-            ModeKind.Compact => .93 - (1.3 * hurt) - (hard / 2) - (.45 * Math.Max(0, Math.Log2(Wall / spec.Budget.Ratio!.Value))),
+            ModeKind.Compact => .93 - (1.3 * hurt) - (hard / 2) - (spec.Budget.Ratio < Wall ? .5 : 0),
             ModeKind.Latent => .88 - (2 * hurt) - hard - (.05 * Math.Max(0, spec.Steps - spec.Budget.ThoughtsFor(spec.Steps))),
             ModeKind.Hybrid => .91 - hard,
             ModeKind.Direct => .86 - hurt - (.13 * spec.Steps),
