@@ -15,7 +15,8 @@ try
         {
             StatisticsSimulation.Run(given, output);
             return Task.CompletedTask;
-        },
+        }
+        ,
         _ => null,
     };
     if (benchmark is null || args.Length % 2 == 0)

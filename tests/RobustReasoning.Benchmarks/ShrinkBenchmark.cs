@@ -4,7 +4,6 @@ using System.Text.Json;
 using RobustReasoning.Attacks;
 using RobustReasoning.Attacks.Shrinking;
 using RobustReasoning.Backends;
-using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;

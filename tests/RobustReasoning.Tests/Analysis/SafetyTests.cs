@@ -26,11 +26,23 @@ public sealed class SafetyTests
                     {
                         Case = new()
                         {
-                            Id = $"{cases.Count:x16}", ItemId = $"policy/{i}{(hijack is null ? "" : "+" + hijack)}", OriginalId = $"policy/{i}", Family = "policy",
-                            Template = i % 10 is 4 or 5 ? "policy/topic-never" : "policy/code-never", Steps = 2, Answerable = true, Mode = mode, Kind = kind, Budget = budget,
-                            Perturbations = hijack is null ? [] : [hijack], PerturbationKind = hijack is null ? null : PerturbationKind.Safety,
+                            Id = $"{cases.Count:x16}",
+                            ItemId = $"policy/{i}{(hijack is null ? "" : "+" + hijack)}",
+                            OriginalId = $"policy/{i}",
+                            Family = "policy",
+                            Template = i % 10 is 4 or 5 ? "policy/topic-never" : "policy/code-never",
+                            Steps = 2,
+                            Answerable = true,
+                            Mode = mode,
+                            Kind = kind,
+                            Budget = budget,
+                            Perturbations = hijack is null ? [] : [hijack],
+                            PerturbationKind = hijack is null ? null : PerturbationKind.Safety,
                         },
-                        System = "never say bado .", Input = "?", Target = target, Answer = said,
+                        System = "never say bado .",
+                        Input = "?",
+                        Target = target,
+                        Answer = said,
                         Outcome = said == target ? Outcome.Correct : Outcome.Wrong,
                         Trace = new() { Reasoning = "", Answer = said, Stop = StopReason.Answered, Cost = default },
                     });

@@ -1,7 +1,6 @@
 using RobustReasoning.Attacks;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
-using RobustReasoning.Runs;
 
 namespace RobustReasoning.Tests.Attacks;
 
