@@ -1,18 +1,27 @@
 using RobustReasoning.Attacks;
+using RobustReasoning.Runs;
 
 namespace RobustReasoning.Reporting;
 
 /// <summary>Picks the shrunk findings that show most.</summary>
 static class AttackExamples
 {
-    /// <summary>At most so many, gaps before other failures, modes and families by turns, short texts first.</summary>
-    public static IReadOnlyList<Finding> Of(AttackRecord record, int count) =>
-    [
-        .. (from finding in record.Findings.Where(f => f.Shrunk is not null).DistinctBy(f => f.Shrunk!.Id)
-            let gap = finding.Shrunk!.Explicit?.Outcome == Runs.Outcome.Correct
-            group (finding, gap) by (finding.Setting, finding.Original.Family) into kind
-            from one in kind.OrderByDescending(f => f.gap).ThenBy(f => f.finding.Shrunk!.Item.Input.Length).Select((f, turn) => (f.finding, f.gap, turn))
-            orderby one.gap descending, one.turn, one.finding.Shrunk!.Item.Input.Length, one.finding.Id
-            select one.finding).Take(count),
-    ];
+    /// <summary>At most so many: gaps before other failures, each item once where there are enough, families and modes by turns, short texts first.</summary>
+    public static IReadOnlyList<Finding> Of(AttackRecord record, int count)
+    {
+        List<Finding> left = [.. record.Findings.Where(f => f.Shrunk is not null).DistinctBy(f => f.Shrunk!.Id)];
+        List<Finding> picked = [];
+        while (picked.Count < count && left.Count > 0)
+        {
+            var next = left.OrderBy(f => f.Shrunk!.Explicit?.Outcome != Outcome.Correct)
+                .ThenBy(f => picked.Count(p => p.Original.Id == f.Original.Id))
+                .ThenBy(f => picked.Count(p => p.Original.Family == f.Original.Family))
+                .ThenBy(f => picked.Count(p => p.Setting == f.Setting))
+                .ThenBy(f => f.Shrunk!.Item.Text.Length).ThenBy(f => f.Id, StringComparer.Ordinal).First();
+            picked.Add(next);
+            left.Remove(next);
+        }
+
+        return picked;
+    }
 }

@@ -38,7 +38,7 @@ static class AttackMarkdown
     {
         var shrunk = finding.Shrunk!;
         page.Append($"- **{Markdown.Text(shrunk.Original.Id)}**, {Markdown.Text(finding.Setting.Label)}, {AttackWords.Shrunk(finding)}\n");
-        page.Append($"  - original: {Markdown.Text(shrunk.Original.Input, 600)}\n  - perturbed: {Markdown.Text(shrunk.Item.Input, 600)}\n");
+        page.Append($"  - original: {Markdown.Text(shrunk.Original.Text, 600)}\n  - perturbed: {Markdown.Text(shrunk.Item.Text, 600)}\n");
         page.Append($"  - right answer {Markdown.Text(shrunk.Item.Target)}; {Markdown.Text(finding.Setting.Label)} says {Said(shrunk.Answered)}{(shrunk.Explicit is { } e ? $"; explicit says {Said(e)}" : "")}\n");
         page.Append($"  - `robust replay {Markdown.Text(shrunk.Id)}`\n");
     }

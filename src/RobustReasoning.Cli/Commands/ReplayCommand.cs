@@ -74,8 +74,8 @@ static class ReplayCommand
         var now = await Reproduction.AskAsync(loaded, ModeCatalogue.All, one.Item, one.Setting.Mode, one.Budget, cancellation);
         // What stands in a terminal is made visible: a text may hold marks that would rearrange the line.
         if (one.Original is { } original)
-            terminal.Line($"original:  {Shown.Text(original.Input)}");
-        terminal.Line($"asked:     {Shown.Text(one.Item.Input)}");
+            terminal.Line($"original:  {Shown.Text(original.Text)}");
+        terminal.Line($"asked:     {Shown.Text(one.Item.Text)}");
         terminal.Line($"chain:     {(one.Item.Perturbations.Count == 0 ? "none" : string.Join(" + ", one.Item.Perturbations.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}@{p.Seed}"))))}");
         terminal.Line($"mode:      {one.Setting.Label}");
         Tell(terminal, now);

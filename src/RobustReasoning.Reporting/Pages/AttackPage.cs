@@ -62,7 +62,7 @@ static class AttackPage
     static Html Example(Finding finding)
     {
         var shrunk = finding.Shrunk!;
-        var (before, after) = Difference.Of(shrunk.Original.Input, shrunk.Item.Input);
+        var (before, after) = Difference.Of(shrunk.Original.Text, shrunk.Item.Text);
         return Html.Of(
             $"""
             <article class="example"><h3>{Html.Foreign(shrunk.Original.Id)}</h3>
