@@ -61,6 +61,13 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
     async ValueTask RunGroupAsync(PromptGroup group, JobScope scope)
     {
         admitted?.Invoke([.. group.Cases.Select(c => c.Spec.Id)]);
+        if (group.Prompt.Length >= group.Loaded.Model.Info.ContextLength)
+        {
+            foreach (var planned in group.Cases)
+                ended(Overlong(planned, group.Prompt.Length));
+            return;
+        }
+
         var root = scope.Open();
         await root.FeedAsync(new Feeding(group.Prompt, default, false));
         var sequences = group.Cases.Select((_, i) => i == 0 ? root : root.Fork()).ToArray();
@@ -79,6 +86,13 @@ sealed class GroupExecution(LoadedRelease loaded, IReadOnlyDictionary<string, IM
 
         fault?.Throw();
     }
+
+    // A perturbation may lengthen an item past what the model can hold: the context ends before an answer begins.
+    static CaseResult Overlong(PlannedCase planned, int tokens) => CaseResult.Of(planned) with
+    {
+        Outcome = Outcome.Truncated,
+        Trace = new() { Reasoning = "", Answer = "", Stop = StopReason.Context, Cost = new(tokens, 0, 0, 0) },
+    };
 
     async ValueTask RunCaseAsync(PlannedCase planned, ISequence sequence, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ namespace RobustReasoning.Runs;
 static class ModelCheck
 {
     /// <summary>Checks that prompts fit the model's vocabulary and context.</summary>
-    public static void Fits(IModel model, string item, IReadOnlyList<int> prompt)
+    public static void Fits(IModel model, string item, IReadOnlyList<int> prompt, bool mayBeLong)
     {
         var info = model.Info;
         if (prompt.Count == 0)
@@ -16,7 +16,7 @@ static class ModelCheck
             throw new UserErrorException($"The tokenizer of the model '{info.Name}' gives the token {Text(strange)}, but the model knows only {Text(info.VocabularySize)} tokens.",
                 "the tokenizer that the model was trained with.", "Put the model's own tokenizer.json into its directory.");
         // One position must stay free for the answer.
-        if (prompt.Count >= info.ContextLength)
+        if (prompt.Count >= info.ContextLength && !mayBeLong)
             throw new UserErrorException($"The prompt of the item '{item}' has {Text(prompt.Count)} tokens, but the model '{info.Name}' holds {Text(info.ContextLength)} positions.",
                 "a prompt shorter than the context.", "Shorten the item or the template, raise contextLength in the release, or take a model with a longer context.");
     }

@@ -20,8 +20,9 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
     {
         var (supported, unsupported) = Support();
         var groups = PromptGroup.Of(loaded, supported);
+        // Only a perturbed item may be too long; then its cases are cut.
         foreach (var group in groups)
-            ModelCheck.Fits(group.Loaded.Model, group.Cases[0].Item.Id, group.Prompt);
+            ModelCheck.Fits(group.Loaded.Model, group.Cases[0].Item.Id, group.Prompt, mayBeLong: group.Cases.All(c => c.Spec.Perturbations.Count > 0));
         var header = Header(supported.Count, unsupported);
         var path = Path.Combine(options.Directory, Journal.FileName);
         var past = options.Resume ? Past(path, header) : null;
@@ -104,7 +105,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
         var doubtful = options.Suspects.Concat(options.Quarantined.Keys).Concat(past?.Results.Values.Where(r => r.Outcome == Outcome.Failed).Select(r => r.Case.Id) ?? []).ToHashSet();
         foreach (var work in groups.Where(g => !options.Tried.Contains(g.Model) && !g.Cases.Any(c => doubtful.Contains(c.Spec.Id))).GroupBy(g => g.Model))
         {
-            var first = work.First();
+            var first = work.FirstOrDefault(g => g.Prompt.Length < g.Loaded.Model.Info.ContextLength) ?? work.First();
             Tell(new Checking(first.Model, [.. first.Cases.Select(c => c.Spec.Id)]));
             ModelCheck.Runs(first.Loaded.Model, first.Prompt);
         }

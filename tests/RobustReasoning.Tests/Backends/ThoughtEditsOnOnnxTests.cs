@@ -13,7 +13,7 @@ public sealed class ThoughtEditsOnOnnxTests
 
     static readonly string[] s_modes = ["latent", "hybrid", "soft"];
 
-    static readonly ThoughtEdit[] s_edits = [.. ThoughtEdits.Kinds.Select(kind => new ThoughtEdit(kind, kind == ThoughtEdits.Quantise ? 3 : kind == ThoughtEdits.Dropout ? .5 : 1, 7)
+    static readonly ThoughtEdit[] s_edits = [.. ThoughtEdits.Kinds.Except([ThoughtEdits.Given]).Select(kind => new ThoughtEdit(kind, kind == ThoughtEdits.Quantise ? 3 : kind == ThoughtEdits.Dropout ? .5 : 1, 7)
     {
         Donors = kind switch { ThoughtEdits.Transplant => [Other], ThoughtEdits.Mean => [Other, "123", Question], _ => [] },
     })];

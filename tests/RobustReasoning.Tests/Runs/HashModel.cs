@@ -64,10 +64,10 @@ class HashModel : IModel, ISlots
     public void Dispose() => GC.SuppressFinalize(this);
 }
 
-/// <summary>One token for each ASCII character.</summary>
+/// <summary>One token for each ASCII character; others take the token of their last seven bits.</summary>
 sealed class AsciiTokenizer : ITokenizer
 {
-    public IReadOnlyList<int> Encode(string text) => [.. text.Select(c => (int)c)];
+    public IReadOnlyList<int> Encode(string text) => [.. text.Select(c => c & 127)];
 
     public string Decode(IEnumerable<int> tokens) => string.Concat(tokens.Select(t => (char)t));
 

@@ -31,7 +31,11 @@ static class ChainReaders
     public static ChainReading? Visible(Problem problem, string chain, double? ratio, int before = 0)
     {
         var lossy = ratio < Chains.Lossless - 1e-6;
-        return ChainWalk.Of(problem, problem.Read(Words(chain)), new() { Skip = lossy, Stop = lossy, Before = before });
+        var claims = problem.Read(Words(chain));
+        // The start of a step that the budget cut claims nothing yet.
+        if (!lossy && claims is [{ From: null, Line.Count: 0 } only] && only.Value == problem.Start)
+            return null;
+        return ChainWalk.Of(problem, claims, new() { Skip = lossy, Stop = lossy, Before = before });
     }
 
     /// <summary>Thoughts read as a chain of values, one each; null where none reads as a value.</summary>

@@ -87,8 +87,8 @@ sealed class SumProblem : Problem
                     claims.Add(new(tokens[i + 2], from, [tokens[i], tokens[i + 1]]));
                 i += 3;
             }
-            // The start of a step that the budget cut claims nothing yet.
-            else if (i++ < tokens.Length - 1 || tokens[^1] != (claims.Count > 0 ? claims[^1].Value : Start))
+            // Behind whole equations a value by itself is the start of one that the budget cut: it claims nothing yet.
+            else if (i++ < tokens.Length - 1 || claims is not [.., { Line.Count: > 0 } last] || tokens[^1] != last.Value)
             {
                 claims.Add(new(tokens[i - 1]));
             }
