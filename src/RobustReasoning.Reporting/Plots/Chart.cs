@@ -52,8 +52,10 @@ sealed class Chart
     /// <summary>A line through points; labels keep clear of it.</summary>
     public void Line(IReadOnlyList<Dot> dots, Ink ink, LinePattern pattern, float width = 2.4f)
     {
-        var line = Plot.Add.ScatterLine(dots.Select(d => new Coordinates(d.X, d.Y)).ToArray(), ink.In(frame.Dark));
-        (line.LineWidth, line.LinePattern) = (width, pattern);
+        if (pattern.Name == LinePattern.Solid.Name)
+            Plot.Add.ScatterLine(dots.Select(d => new Coordinates(d.X, d.Y)).ToArray(), ink.In(frame.Dark)).LineWidth = width;
+        else
+            foreach (var (from, to) in Dashes.Of([.. dots.Select(d => At(d.X, d.Y))], pattern)) overlay.Stroke(from, to, ink.In(frame.Dark), width);
         for (var i = 1; i < dots.Count; i++) overlay.Avoid(At(dots[i - 1].X, dots[i - 1].Y), At(dots[i].X, dots[i].Y));
     }
 
@@ -86,9 +88,9 @@ sealed class Chart
     {
         var colour = ink.In(frame.Dark).WithAlpha(strength);
         var (from, to) = level ? (At(dot.Low, dot.Y), At(dot.High, dot.Y)) : (At(dot.X, dot.Low), At(dot.X, dot.High));
-        overlay.Stroke(from, to, colour, 1.5f, LinePattern.Solid);
+        overlay.Stroke(from, to, colour, 1.5f);
         foreach (var end in new[] { from, to })
-            overlay.Stroke(Cap(end, -3.5f, level), Cap(end, 3.5f, level), colour, 1.5f, LinePattern.Solid);
+            overlay.Stroke(Cap(end, -3.5f, level), Cap(end, 3.5f, level), colour, 1.5f);
         overlay.Avoid(from, to);
     }
 
@@ -106,7 +108,7 @@ sealed class Chart
     /// <summary>A straight line in pixels.</summary>
     public void Rule(Pixel from, Pixel to, Ink ink, float width, LinePattern pattern)
     {
-        overlay.Stroke(from, to, ink.In(frame.Dark), width, pattern);
+        foreach (var (start, end) in Dashes.Of([from, to], pattern)) overlay.Stroke(start, end, ink.In(frame.Dark), width);
         overlay.Avoid(from, to);
     }
 

@@ -19,8 +19,8 @@ sealed class Overlay(Frame frame, PixelRect data) : IPlottable
 
     public AxisLimits GetAxisLimits() => AxisLimits.NoLimits;
 
-    public void Stroke(Pixel from, Pixel to, Color colour, float width, LinePattern pattern) => strokes.Add(rp =>
-        Drawing.DrawLine(rp.Canvas, rp.Paint, from, to, new LineStyle { Color = colour, Width = width, Pattern = pattern }));
+    public void Stroke(Pixel from, Pixel to, Color colour, float width) => strokes.Add(rp =>
+        Drawing.DrawLine(rp.Canvas, rp.Paint, from, to, new LineStyle { Color = colour, Width = width }));
 
     public void Mark(Pixel at, MarkerShape shape, float size, Color colour, Color rim) => marks.Add(rp =>
     {
@@ -57,7 +57,7 @@ sealed class Overlay(Frame frame, PixelRect data) : IPlottable
             .MinBy(p => p.Cover + (p.Order * .02));
         if (cover > crowd) return;
         Write(text, new Pixel(best.Left, best.Top), Alignment.UpperLeft, ink, bold);
-        if (Distance(best, at) > 15) Stroke(at, Nearest(best, at), ink.In(frame.Dark), 1, LinePattern.Solid);
+        if (Distance(best, at) > 15) Stroke(at, Nearest(best, at), ink.In(frame.Dark), 1);
     }
 
     /// <summary>Keeps texts off a line.</summary>
