@@ -45,7 +45,7 @@ static class Closing
         return table;
     }
 
-    // The headline: what compression loses under perturbation beyond what explicit reasoning loses.
+    // The headline: the change under perturbation less that of explicit reasoning; below zero, compression made it more fragile.
     static IEnumerable<string> Robustness(AnalysisResult analysis)
     {
         foreach (var worst in analysis.WorstCases)

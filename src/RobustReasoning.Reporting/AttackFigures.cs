@@ -19,7 +19,7 @@ static class AttackFigures
         var gap = record.Goal == AttackGoal.Gap;
         return new Figure($"success-{index + 1}-{slug}", $"Attacks on {Visible.Short(setting.Label, 40)}",
             $"After {Say.Count(record.Passes)} passes: {string.Join("; ", rows.Select(r => $"{r.Attacker} {Say.Round(r.Success!.Value)}"))}.",
-            $"Share of items {(gap ? "broken where explicit reasoning holds" : "broken")} against the forward passes spent on each, among the {Say.N(rows.Max(r => r.Attacked))} items answered right when clean. Bands are 95\u00a0% Wilson intervals.",
-            frame => SuccessPlot.Draw(frame, curves));
+            $"{Visible.Short(setting.Label, 40)}: share of items {(gap ? "broken where explicit reasoning holds" : "broken")} against the forward passes spent on each, among the {Say.N(rows.Max(r => r.Attacked))} items answered right when clean. Bands are 95\u00a0% Wilson intervals.",
+            frame => SuccessPlot.Draw(frame, Visible.Short(setting.Label, 40), curves));
     }
 }

@@ -60,7 +60,7 @@ static class Headlines
     static Headline? Gap(AnalysisResult analysis) =>
         analysis.Kinds.Where(k => k.Kind is null && k.ModeGap is not null).MinBy(k => k.ModeGap!.Value) is { ModeGap: { } gap } worst
             ? new($"Mode gap, {Visible.Short(worst.Setting.Label, 40)}", Say.Points(gap.Value),
-                $"lost under {Say.Count(worst.Perturbations)} perturbations beyond what explicit reasoning loses ({Say.PointsInterval(gap.Lower, gap.Upper)}), {Say.N(gap.N)}")
+                $"under {Say.Count(worst.Perturbations)} perturbations it loses {(gap.Lower > 0 ? "less than" : gap.Upper < 0 ? "more than" : "about as much as")} explicit reasoning ({Say.PointsInterval(gap.Lower, gap.Upper)}), {Say.N(gap.N)}")
             : null;
 
     static Headline? Fragile(AnalysisResult analysis) =>

@@ -22,13 +22,13 @@ static class SuccessPlot
 
     const int MarkEvery = 6;
 
-    public static Chart Draw(Frame frame, IReadOnlyList<Climb> curves)
+    public static Chart Draw(Frame frame, string setting, IReadOnlyList<Climb> curves)
     {
         var most = curves.SelectMany(c => c.Dots).Max(d => d.X);
         double[] ticks = [.. Enumerable.Range(0, frame.Narrow ? 4 : 7).Select(i => Math.Round(most * i / (frame.Narrow ? 3 : 6)))];
         var axis = new Axis(frame.Narrow ? "forward passes" : "forward passes spent on each item", 0, most, ticks, [.. ticks.Select(t => Say.Number(t, "#,0"))]);
         var right = curves.Max(c => Inter.Measure(c.Name, frame.TextSize, true)) + 16;
-        var chart = new Chart(frame, frame.Narrow ? 340 : 400, axis, Axis.Share("items broken"), frame.Narrow ? 46 : 58, right);
+        var chart = new Chart(frame, frame.Narrow ? 340 : 400, axis, Axis.Share($"items broken, {setting}"), frame.Narrow ? 46 : 58, right);
         foreach (var (i, curve) in curves.Index())
             chart.Band(curve.Dots, Hands[i % Hands.Length].Ink);
         foreach (var (i, curve) in curves.Index())

@@ -31,9 +31,11 @@ public sealed class DisconnectedFacts : IPerturbation
                 var quantifier = item.Family != "deduction" ? "" : s_quantifiers.FirstOrDefault(present.Contains, s_quantifiers[0]) + " ";
                 return [$"{quantifier}{names[0]} {names[1]} .", $"{quantifier}{names[1]} {names[2]} ."];
             case "arithmetic":
-                if (Vocabulary.People.All(present.Contains))
+                // Of the other pronoun, or "he" and "she" behind it could mean either.
+                string[] others = [.. Vocabulary.People.Where(p => !present.Contains(Vocabulary.Pronoun(p)) && !present.Contains(p))];
+                if (others.Length == 0)
                     return null;
-                var person = Absent(Vocabulary.People, 1)[0];
+                var person = random.Pick(others);
                 var things = random.Sample(Vocabulary.Objects, 2);
                 return [$"{person} owns {random.Next(2, 61).Text()} {things[0]} .", $"{person} buys {random.Next(2, 10).Text()} {things[1]} ."];
             case "program":
