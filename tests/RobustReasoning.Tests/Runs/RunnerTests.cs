@@ -149,6 +149,23 @@ sealed class RunnerTests
     }
 
     [Test]
+    public async Task Perturbed_prompt_that_outgrows_the_context_is_cut_and_the_others_go_on()
+    {
+        using TemporaryDirectory directory = new();
+        var plan = Samples.Plan();
+        int Length(PlannedCase planned) => Markup.Encode(new AsciiTokenizer(), Samples.Release.Dialect.Template, planned.Item).Length;
+        var context = plan.Cases.Where(c => c.Spec.Perturbations.Count == 0).Max(Length) + 40;
+        var record = await RunAsync(plan, directory.File("run"), new HashModel { Info = new HashModel().Info with { ContextLength = context } });
+        var overlong = plan.Cases.Where(c => Length(c) >= context).Select(c => c.Spec.Id).ToHashSet();
+        Assert.That(overlong, Is.Not.Empty);
+        Assert.That(record.Cases.Where(c => c.Trace is { Stop: StopReason.Context, Cost.VisibleTokens: 0 }).Select(c => c.Case.Id), Is.SupersetOf(overlong));
+        Assert.That(record.Cases.Where(c => overlong.Contains(c.Case.Id)).Select(c => c.Outcome), Is.All.EqualTo(Outcome.Truncated));
+        // This mode does not know of contexts: room for its cue and answer is left to it.
+        var roomy = plan.Cases.Where(c => Length(c) + 40 <= context).Select(c => c.Spec.Id).ToHashSet();
+        Assert.That(record.Cases.Where(c => roomy.Contains(c.Case.Id)).Select(c => c.Outcome), Has.None.EqualTo(Outcome.Failed));
+    }
+
+    [Test]
     public void Output_that_cannot_be_written_is_said_before_the_run()
     {
         using TemporaryDirectory directory = new();

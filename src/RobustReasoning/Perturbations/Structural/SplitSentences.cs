@@ -28,15 +28,21 @@ public sealed class SplitSentences : IPerturbation
         if (Deriving.Sentence(part) is not var (words, mark))
             return null;
         if (family == "arithmetic" && words.Any(w => w is "more" or "away" or "sells" or "off" or "loses") && !words.Contains("half"))
-            return words.FirstOrDefault(w => int.TryParse(w, out _)) is { } whole && Shares(whole, random) is var (one, two) ? [Replace(one), Replace(two)] : null;
+            return words.LastOrDefault(w => int.TryParse(w, out _)) is { } whole && Shares(whole, random) is var (one, two) ? [Replace(one), Replace(two)] : null;
         if (family == "program" && words is [.., var to, "=", _, "+" or "-", var amount] && Shares(amount, random) is var (first, second))
             return [Replace(first), $"{to} = {to} {words[^2]} {second} {mark}"];
         return null;
 
+        // The amount is the last number: one before it may count the facts of a list.
         string Replace(string share)
         {
-            var done = false;
-            return Deriving.Exchange(part.Text, w => int.TryParse(w, out _) && !done && (done = true) ? share : null);
+            var (last, at) = (0, 0);
+            Deriving.Exchange(part.Text, w =>
+            {
+                last += int.TryParse(w, out _) ? 1 : 0;
+                return null;
+            });
+            return Deriving.Exchange(part.Text, w => int.TryParse(w, out _) && ++at == last ? share : null);
         }
     }
 

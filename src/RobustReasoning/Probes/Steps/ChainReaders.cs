@@ -31,9 +31,10 @@ static class ChainReaders
     public static ChainReading? Visible(Problem problem, string chain, double? ratio, int before = 0)
     {
         var lossy = ratio < Chains.Lossless - 1e-6;
-        var claims = problem.Read(Words(chain));
+        var words = Words(chain);
+        var claims = problem.Read(words);
         // The start of a step that the budget cut claims nothing yet.
-        if (!lossy && claims is [{ From: null, Line.Count: 0 } only] && only.Value == problem.Start)
+        if (!lossy && claims is [{ From: null, Line.Count: 0 }] && words[^1] == problem.Start)
             return null;
         return ChainWalk.Of(problem, claims, new() { Skip = lossy, Stop = lossy, Before = before });
     }
