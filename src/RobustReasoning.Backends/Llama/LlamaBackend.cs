@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RobustReasoning.Backends.Gguf;
 using RobustReasoning.Backends.Llama.Native;
 using RobustReasoning.Inference;
@@ -55,6 +54,6 @@ public sealed class LlamaBackend : IBackend, IInspectable
     static string Hash(string path)
     {
         using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        return Hashing.OfStream(file);
     }
 }

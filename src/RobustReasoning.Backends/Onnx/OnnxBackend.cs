@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Caches;
 using RobustReasoning.Backends.Onnx.Graphs;
@@ -36,7 +35,7 @@ public sealed class OnnxBackend : IBackend, IInspectable
 
     static OnnxModel Load(byte[] graph, ModelFiles files, ModelSource source, Func<SessionOptions, InferenceSession> open, Func<byte[]> again)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(graph));
+        var hash = Hashing.OfBytes(graph);
         var surgery = DecoderSurgery.Apply(OnnxFile.Parse(graph, files.Graph), files.Graph);
         var session = surgery.Changed ? Sessions.Open(surgery.Model, source, files.Graph) : Sessions.Open(open, source, files.Graph);
         return Guard(session, () => Create(session, surgery, files, source, hash, again));

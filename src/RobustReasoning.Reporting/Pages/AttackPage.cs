@@ -7,40 +7,20 @@ using RobustReasoning.Reporting.Text;
 
 namespace RobustReasoning.Reporting.Pages;
 
-/// <summary>The report of an attack as one page: no scripts, no outside parts.</summary>
+/// <summary>The report of an attack as one page.</summary>
 static class AttackPage
 {
     static readonly string[] Columns = ["broken", "median passes to it", "explicit held"];
 
-    public static string Write(AttackRecord record, IReadOnlyList<AttackRow> rows, IReadOnlyList<Figure> figures, IReadOnlyList<Finding> examples) => Html.Of(
-        $"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="generator" content="robust {record.Tool}">
-        <title>Attack on {Visible.Short(record.Release, 80)} – RobustReasoning</title>
-        <link rel="icon" href="data:,">
-        <style>{Style.Css}</style>
-        </head>
-        <body>
-        <header class="top"><p class="eyebrow">RobustReasoning</p>
-        <h1>Attack on {Html.Foreign(record.Release)}</h1>
-        <p class="muted">{Say.Moment(record.Started)}, {AttackWords.Goal(record.Goal)}, {Say.Count(record.Passes)} passes for each search</p>
-        <dl class="cards">{AttackWords.Headlines(record, rows).Select(Card)}</dl></header>
-        <main>
-        {Parts.Section("success", "Success against forward passes", Html.Of($"{figures.Select(FigurePart.Write)}{Table(rows)}{LeftOut(record)}"))}{Examples(examples)}{Provenance(record)}</main>
-        <footer>Drawn by robust {record.Tool} from <code>{AttackFiles.RecordName}</code> alone. All text of models and items is shown as text; characters that cannot be seen appear as ⟦U+…⟧.</footer>
-        </body>
-        </html>
-
-        """).ToString();
-
-    static Html Card(Headline headline) => Html.Of(
-        $"<div class=\"card\"><dt>{headline.Title}</dt><dd><span class=\"figure\">{headline.Figure}</span><small>{headline.Detail}</small></dd></div>\n");
+    public static string Write(AttackRecord record, IReadOnlyList<AttackRow> rows, IReadOnlyList<Figure> figures, IReadOnlyList<Finding> examples) => Shell.Write(
+        $"Attack on {Visible.Short(record.Release, 80)}", record.Tool, AttackFiles.RecordName,
+        Html.Of(
+            $"""
+            <h1>Attack on {Html.Foreign(record.Release)}</h1>
+            <p class="muted">{Say.Moment(record.Started)}, {AttackWords.Goal(record.Goal)}, {Say.Count(record.Passes)} passes for each search</p>
+            <dl class="cards">{AttackWords.Headlines(record, rows).Select(Shell.Card)}</dl>
+            """),
+        Html.Of($"{Parts.Section("success", "Success against forward passes", Html.Of($"{figures.Select(FigurePart.Write)}{Table(rows)}{LeftOut(record)}"))}{Examples(examples)}{Provenance(record)}"));
 
     static Html Table(IReadOnlyList<AttackRow> rows) => Parts.Table("rows",
         "Items broken within the budget of passes, with 95\u00a0% Wilson interval and n: items that the mode answers right when clean. “Explicit held” counts perturbed texts on which explicit reasoning still answers right.",

@@ -6,44 +6,20 @@ using RobustReasoning.Runs;
 
 namespace RobustReasoning.Reporting.Pages;
 
-/// <summary>The report as one page: no scripts, no outside parts.</summary>
+/// <summary>The report of a run as one page.</summary>
 static class Page
 {
-    public static string Write(RunRecord record, AnalysisResult analysis, IReadOnlyList<Verdict> verdicts, IReadOnlyList<Figure> figures)
-    {
-        var title = $"{Visible.Short(record.Release, 80)}: {Judgement.Name(Judgement.Of(verdicts))}";
-        return Html.Of(
+    public static string Write(RunRecord record, AnalysisResult analysis, IReadOnlyList<Verdict> verdicts, IReadOnlyList<Figure> figures) => Shell.Write(
+        $"{Visible.Short(record.Release, 80)}: {Judgement.Name(Judgement.Of(verdicts))}", record.Tool, "record.json",
+        Html.Of(
             $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="generator" content="robust {record.Tool}">
-            <title>{title} – RobustReasoning</title>
-            <link rel="icon" href="data:,">
-            <style>{Style.Css}</style>
-            </head>
-            <body>
-            <header class="top"><p class="eyebrow">RobustReasoning</p>
             <h1>{Html.Foreign(record.Release)}</h1>
             <p class="muted">Run {Html.Foreign(record.Run)}, {Say.Moment(record.Started)}</p>
             {VerdictSection.Banner(verdicts)}
-            <dl class="cards">{Headlines.Of(record, analysis).Select(Card)}</dl>
-            {Contents(analysis)}</header>
-            <main>
-            {Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}</main>
-            <footer>Drawn by robust {record.Tool} from <code>record.json</code> alone. All text of models and items is shown as text; characters that cannot be seen appear as ⟦U+…⟧.</footer>
-            </body>
-            </html>
-
-            """).ToString();
-    }
-
-    static Html Card(Headline headline) => Html.Of(
-        $"<div class=\"card\"><dt>{headline.Title}</dt><dd><span class=\"figure\">{headline.Figure}</span><small>{headline.Detail}</small></dd></div>\n");
+            <dl class="cards">{Headlines.Of(record, analysis).Select(Shell.Card)}</dl>
+            {Contents(analysis)}
+            """),
+        Html.Of($"{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
 
     static Html Contents(AnalysisResult analysis)
     {

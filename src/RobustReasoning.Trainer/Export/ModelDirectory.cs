@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Backends.Tokenization;
 using RobustReasoning.Trainer.Lessons;
@@ -22,7 +21,7 @@ public static class ModelDirectory
         var curves = Path.Combine(options.Directory, Training.CurvesFile);
         File.WriteAllText(Path.Combine(directory, "MODEL_CARD.md"), ModelCard.Write(new ModelCard.Facts(
             recipe, config, options.Seed, options.Threads, training.Steps, training.Seconds,
-            Convert.ToHexStringLower(SHA256.HashData(model)), model.Length,
+            Hashing.OfBytes(model), model.Length,
             File.Exists(curves) ? File.ReadAllLines(curves) : [])));
 
         int Id(string token) => tokenizer.Special(token) ?? throw new InvalidOperationException($"The tokenizer lacks {token}.");

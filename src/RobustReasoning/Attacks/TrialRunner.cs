@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
@@ -18,19 +17,12 @@ sealed class TrialRunner(LoadedRelease loaded, IReadOnlyList<IMode> modes)
     {
         PlannedCase[] planned = [.. cases.Select(Plan)];
         Dictionary<string, CaseResult> results = [];
-        List<PromptGroup> groups = [];
-        foreach (var group in PromptGroup.Of(loaded, [.. planned.DistinctBy(p => p.Spec.Id)]))
-            if (group.Prompt.Length < group.Loaded.Model.Info.ContextLength)
-                groups.Add(group);
-            else
-                foreach (var one in group.Cases)
-                    results[one.Spec.Id] = CaseResult.Of(one) with { Error = "The prompt is longer than the model's context." };
         await new GroupExecution(loaded, _modes, result =>
         {
             lock (results)
                 results[result.Case.Id] = result;
         })
-        { Counters = Counters }.RunAsync(groups, cancellation);
+        { Counters = Counters }.RunAsync(PromptGroup.Of(loaded, [.. planned.DistinctBy(p => p.Spec.Id)]), cancellation);
         return [.. planned.Select(p => results[p.Spec.Id])];
     }
 
@@ -38,21 +30,6 @@ sealed class TrialRunner(LoadedRelease loaded, IReadOnlyList<IMode> modes)
     public static PlannedCase Plan(TrialCase trial)
     {
         var (item, model, setting) = trial;
-        CaseSpec spec = new()
-        {
-            Id = "",
-            ItemId = item.Id,
-            OriginalId = item.Id,
-            Family = item.Family,
-            Template = item.Template,
-            Steps = item.Steps,
-            Answerable = item.IsAnswerable,
-            Perturbations = [.. item.Perturbations.Select(p => p.Name)],
-            Mode = setting.Mode.Card.Name,
-            Kind = setting.Mode.Card.Kind,
-            Budget = setting.Budget,
-        };
-        var id = Hashing.OfTexts([JsonSerializer.Serialize(spec, StrictJson.Line), JsonSerializer.Serialize(item, StrictJson.Line)])[..16];
-        return new(spec with { Id = id }, item, model);
+        return PlannedCase.Identified(CaseSpec.Of(item, setting.Mode.Card, setting.Budget), item, PlannedCase.Content(item), model);
     }
 }

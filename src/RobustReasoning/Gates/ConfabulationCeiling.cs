@@ -24,10 +24,6 @@ public sealed record ConfabulationCeiling : Gate
     internal override string RemedyOfFailure =>
         "Train or prompt the mode to say that an answer cannot be known, or give it the budget to find out that it cannot.";
 
-    internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting)
-    {
-        Measured[] measured = [.. analysis.Probes.Cells.Where(c => c.Setting == setting && UnanswerableSource.Is(Source, c.Source))
-            .Select(c => new Measured($"Share of definite answers to unanswerable items ({UnanswerableSource.Name(c.Source)})", c.Confabulated))];
-        return measured.Length > 0 ? measured : [new("Share of definite answers to unanswerable items", null)];
-    }
+    internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
+        UnanswerableSource.Measured("Share of definite answers to unanswerable items", Source, analysis.Probes.Cells.Where(c => c.Setting == setting).Select(c => (c.Source, c.Confabulated)));
 }

@@ -27,10 +27,6 @@ public sealed record ConfabulationGrowthCeiling : Gate
     // Explicit reasoning is what the others are compared with.
     internal override bool Concerns(AnalysisResult analysis, Setting setting) => setting != analysis.Baseline;
 
-    internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting)
-    {
-        Measured[] measured = [.. analysis.Probes.Confabulations.Where(c => c.Setting == setting && UnanswerableSource.Is(Source, c.Source))
-            .Select(c => new Measured($"Confabulation under compression ({UnanswerableSource.Name(c.Source)})", c.Growth))];
-        return measured.Length > 0 ? measured : [new("Confabulation under compression", null)];
-    }
+    internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
+        UnanswerableSource.Measured("Confabulation under compression", Source, analysis.Probes.Confabulations.Where(c => c.Setting == setting).Select(c => (c.Source, c.Growth)));
 }

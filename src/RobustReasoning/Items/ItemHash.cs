@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -12,7 +11,7 @@ public static class ItemHash
     public const int Length = 16;
 
     /// <summary>The first 16 hexadecimal digits of the SHA-256 of <see cref="Canonical"/>, in lower case.</summary>
-    public static string Of(Item item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(item))))[..Length];
+    public static string Of(Item item) => Hashing.OfText(Canonical(item))[..Length];
 
     /// <summary>
     /// The item as JSON without spaces: keys sorted by code unit at every level, without <c>hash</c>, null and empty lists, and in strings only

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace RobustReasoning.Items;
@@ -32,7 +31,7 @@ public sealed record ItemSet(string Name, IReadOnlyList<Item> Items, string Sha2
         }
 
         using var stream = File.OpenRead(file);
-        return new(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)))!, items, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        return new(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)))!, items, Hashing.OfStream(stream));
     }
 
     /// <summary>Reads a file item by item; an empty one is refused.</summary>

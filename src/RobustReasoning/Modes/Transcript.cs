@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Modes;
@@ -93,7 +92,7 @@ sealed class Transcript
         double square = 0;
         foreach (var value in vector.Span)
             square += (double)value * value;
-        _thoughts.Add(new(Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], Math.Sqrt(square),
+        _thoughts.Add(new(Hashing.OfBytes(bytes)[..16], Math.Sqrt(square),
             _prompt.Tokenizer.Decode([Choice.Best(_state.Logits.Span).Token])));
         _vectors.Add(vector.ToArray());
         await FeedAsync(Feeding.Thought(_vectors[^1]));

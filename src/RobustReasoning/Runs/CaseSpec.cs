@@ -51,4 +51,20 @@ public sealed record CaseSpec
 
     /// <summary>Number of the repeat, from 0.</summary>
     public int Repeat { get; init; }
+
+    /// <summary>An item in a mode and budget, without an id yet.</summary>
+    internal static CaseSpec Of(Item item, ModeCard mode, Budget budget) => new()
+    {
+        Id = "",
+        ItemId = item.Id,
+        OriginalId = item.Id,
+        Family = item.Family,
+        Template = item.Template,
+        Steps = item.Steps,
+        Answerable = item.IsAnswerable,
+        Perturbations = [.. item.Perturbations.Select(p => p.Name)],
+        Mode = mode.Name,
+        Kind = mode.Kind,
+        Budget = budget,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RobustReasoning.Items;
 
 namespace RobustReasoning.Runs;
@@ -25,7 +26,15 @@ public sealed record Plan
 /// <param name="Spec">The case.</param>
 /// <param name="Item">The item that is asked, perturbed where the case says so.</param>
 /// <param name="Model">Index of the release's model that answers it.</param>
-public sealed record PlannedCase(CaseSpec Spec, Item Item, int Model);
+public sealed record PlannedCase(CaseSpec Spec, Item Item, int Model)
+{
+    /// <summary>The case with its id, which follows from all its other members and the item; <paramref name="content"/> is what <see cref="Content"/> writes of that.</summary>
+    internal static PlannedCase Identified(CaseSpec spec, Item item, string content, int model) =>
+        new(spec with { Id = Hashing.OfTexts([JsonSerializer.Serialize(spec, StrictJson.Line), content])[..16] }, item, model);
+
+    /// <summary>An item as ids are made from it; the same for all its cases.</summary>
+    internal static string Content(Item item) => JsonSerializer.Serialize(item, StrictJson.Line);
+}
 
 /// <summary>What is chosen for a run besides its release and sets.</summary>
 public sealed record PlanSettings

@@ -103,31 +103,21 @@ public sealed class Planner(IReadOnlyList<IMode> modes, IReadOnlyList<IPerturbat
         var item = variant.Item;
         if (asked.Count == 0)
             return;
-        var content = JsonSerializer.Serialize(item, StrictJson.Line);
+        var content = PlannedCase.Content(item);
         foreach (var asking in asked)
             for (var repeat = 0; repeat < repeats; repeat++)
             {
-                CaseSpec spec = new()
+                var spec = CaseSpec.Of(item, asking.Card, asking.Budget) with
                 {
-                    Id = "",
-                    ItemId = item.Id,
                     OriginalId = original.Id,
-                    Family = item.Family,
-                    Template = item.Template,
-                    Steps = item.Steps,
-                    Answerable = item.IsAnswerable,
                     // A twin is perturbed in its set already: here counts what the plan did to the item.
                     Perturbations = [.. item.Perturbations.Skip(original.Perturbations.Count).Select(p => p.Name)],
                     PerturbationKind = variant.Kind,
                     Relation = variant.Relation,
                     Draw = variant.Draw,
-                    Mode = asking.Card.Name,
-                    Kind = asking.Card.Kind,
-                    Budget = asking.Budget,
                     Repeat = repeat,
                 };
-                var id = Hashing.OfTexts([JsonSerializer.Serialize(spec, StrictJson.Line), content])[..16];
-                cases.Add(new(spec with { Id = id }, item, model));
+                cases.Add(PlannedCase.Identified(spec, item, content, model));
             }
     }
 }

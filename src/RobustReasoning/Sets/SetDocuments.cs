@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RobustReasoning.Items;
@@ -20,7 +19,7 @@ static class SetDocuments
         if (File.Exists(description))
         {
             using var stream = File.OpenRead(items);
-            File.WriteAllText(SetWriter.Partial(directory, SetWriter.DescriptionName), Description(File.ReadAllText(description), description, Convert.ToHexStringLower(SHA256.HashData(stream))));
+            File.WriteAllText(SetWriter.Partial(directory, SetWriter.DescriptionName), Description(File.ReadAllText(description), description, Hashing.OfStream(stream)));
         }
     }
 

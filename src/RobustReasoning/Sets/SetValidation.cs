@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RobustReasoning.Items;
 using RobustReasoning.Sets.Checks;
 using RobustReasoning.Sets.Documents;
@@ -136,7 +135,7 @@ public sealed class SetValidation
             return null;
         if (stream.Length > SetLimits.Committed)
             problems.Warning(file, 0, "size", $"is larger than {SetLimits.Committed >> 20} MiB, more than a repository of text should carry.");
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        return Hashing.OfStream(stream);
     }
 
     // The reader repeats the byte position, which means nothing to who edits a line.

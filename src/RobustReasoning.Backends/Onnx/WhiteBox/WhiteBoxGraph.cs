@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Gradients;
@@ -60,7 +59,7 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
     LossSession Open(int width, bool gradients)
     {
         var bytes = read();
-        if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != hash)
+        if (Hashing.OfBytes(bytes) != hash)
             throw new UserErrorException($"'{origin}' has changed since it was loaded.", "the file that runs.", "Load the model again.");
         var model = OnnxFile.Parse(bytes, origin);
         ExternalData.Inline(model, origin);

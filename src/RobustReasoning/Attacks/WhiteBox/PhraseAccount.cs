@@ -1,6 +1,5 @@
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
-using RobustReasoning.Runs;
 
 namespace RobustReasoning.Attacks.WhiteBox;
 
@@ -45,7 +44,7 @@ sealed class PhraseAccount(WhiteBoxModel model, IMode mode, Budget budget, int l
         }
 
         _passes += cost;
-        if (run.Outcome is not (Outcome.Wrong or Outcome.Abstained or Outcome.Empty))
+        if (!Trial.IsBroken(run.Outcome))
             return false;
         (Broken, Found) = (run, item);
         return true;

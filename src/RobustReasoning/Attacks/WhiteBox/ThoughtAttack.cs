@@ -75,7 +75,7 @@ sealed class ThoughtAttack(WhiteBoxModel model, WhiteBoxOptions options)
         {
             var (i, run) = (deviating[at], runs[at]);
             attempts[i] = attempts[i] with { Passes = attempts[i].Passes + 1 + run.Trace.Cost.ForwardPasses };
-            if (run.Outcome is Outcome.Wrong or Outcome.Abstained or Outcome.Empty)
+            if (Trial.IsBroken(run.Outcome))
                 attempts[i] = attempts[i] with { Success = true, Reached = Reached(changes[i]), Outcome = run.Outcome, Answer = run.Answer };
         }
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using RobustReasoning.Items;
 
 namespace RobustReasoning.Sets.Checks;
@@ -50,5 +48,5 @@ sealed class Ids(string file, Problems problems)
     static string Place(Known known) => known.Line > 0 ? $"line {known.Line}" : known.Place;
 
     // Long names are kept as their beginning and hash, so that no set can fill the memory.
-    static string Cut(string text) => text.Length <= 100 ? text : $"{text[..60]}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]}";
+    static string Cut(string text) => text.Length <= 100 ? text : $"{text[..60]}…{Hashing.OfText(text)[..16]}";
 }
