@@ -169,7 +169,7 @@ public sealed class Training : IDisposable
 
     Checkpoint Fresh()
     {
-        var parameters = Parameters.Initial(_config, _options.Seed, _recipe.InitialGain);
+        var parameters = _options.Start is { } start ? Parameters.Of(_config, LlamaFile.Read(start)) : Parameters.Initial(_config, _options.Seed, _recipe.InitialGain);
         return new Checkpoint { Parameters = parameters, Optimiser = new AdamW(parameters.Values.Length) };
     }
 

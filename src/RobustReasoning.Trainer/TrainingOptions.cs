@@ -12,6 +12,9 @@ public sealed record TrainingOptions
     /// <summary>Threads of one pass, 1 (default) to the number of cores; sums of thoughts differ in the last bits between numbers of threads.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Directory of the model whose weights are the first; null where the recipe starts with random ones.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Steps between checkpoints; default 250.</summary>
     public int CheckpointEvery { get; init; } = 250;
 

@@ -19,10 +19,11 @@ static class TrainCommand
         Option<ulong> seed = new("--seed") { Description = "Seed of weights and data", DefaultValueFactory = _ => 1 };
         Option<int> threads = new("--threads") { Description = "Threads of one pass", DefaultValueFactory = _ => 1 };
         Option<string> tokenizer = new("--tokenizer") { Description = "Directory or path of tokenizer.json; the reference models' own when left out" };
+        Option<string?> start = new("--start") { Description = "Directory of the model that the recipe goes on from, where it names one" };
         Option<bool> export = new("--export") { Description = "Write the model as it stands and train no further" };
         Command command = new("train", "Train a reference model again (an hour or more), or go on with an interrupted training")
         {
-            name, output, seed, threads, tokenizer, export,
+            name, output, seed, threads, tokenizer, start, export,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -32,6 +33,7 @@ static class TrainCommand
                 Directory = parsed.GetRequiredValue(output),
                 Seed = parsed.GetValue(seed),
                 Threads = Threads(parsed.GetValue(threads)),
+                Start = Start(recipe, parsed.GetValue(start)),
             };
             var words = parsed.GetValue(tokenizer) ?? Path.GetDirectoryName(Workplace.Here.ReferenceRelease())!;
             if (File.Exists(words))
@@ -55,6 +57,13 @@ static class TrainCommand
         terminal.Line($"{options.Directory}: model, config, tokenizer and card after {training.Steps} steps");
         return ExitCodes.Pass;
     }
+
+    static string? Start(Recipe recipe, string? given) => (recipe.Start, given) switch
+    {
+        (null, not null) => throw new UserErrorException($"The recipe '{recipe.Name}' begins with random weights.", "no --start.", "Leave --start out."),
+        ({ } needed, null) => throw new UserErrorException($"The recipe '{recipe.Name}' goes on from the model '{needed}'.", "--start with its directory.", $"Train it with `robust train {needed}`, or name a directory that holds it."),
+        _ => given,
+    };
 
     static int Threads(int threads) => threads >= 1 && threads <= Environment.ProcessorCount ? threads : throw new UserErrorException(
         $"--threads is {threads}.", $"1 to {Environment.ProcessorCount}, the number of processors here.", "Give a number in that range.");

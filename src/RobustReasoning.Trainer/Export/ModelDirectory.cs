@@ -16,7 +16,7 @@ public static class ModelDirectory
         var tokenizer = HuggingFaceTokenizer.Load(directory);
         ModelConfig.Write(directory, config, Id("<bos>"), Id("<eos>"), Id("<pad>"));
         var weights = HalfPrecision.Round(training.Parameters.ToDictionary());
-        var model = LlamaInferenceGraph.Build(config, weights, half: true);
+        var model = LlamaInferenceGraph.Build(config, weights, half: true, recipe.Thoughts == ThoughtSource.Pause ? Id(Examples.Pause) : null);
         File.WriteAllBytes(Path.Combine(directory, "onnx", "model.onnx"), model);
         var curves = Path.Combine(options.Directory, Training.CurvesFile);
         File.WriteAllText(Path.Combine(directory, "MODEL_CARD.md"), ModelCard.Write(new ModelCard.Facts(

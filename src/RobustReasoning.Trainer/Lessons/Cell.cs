@@ -14,6 +14,9 @@ public sealed record Cell(string Family, Way Way, double Weight)
 
     /// <summary>Compression ratio of a compact chain; null draws one of all.</summary>
     public double? Ratio { get; init; }
+
+    /// <summary>Number of thoughts, or as many as there are steps where those are fewer; null draws it anew for each micro-batch.</summary>
+    public int? Thoughts { get; init; }
 }
 
 /// <summary>Ways of reasoning that a model is taught.</summary>

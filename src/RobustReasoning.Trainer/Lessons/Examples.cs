@@ -1,3 +1,4 @@
+using System.Globalization;
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
@@ -19,6 +20,9 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     // What the models are prepared for. More in the catalogue must not change what is trained.
     static readonly IPerturbation[] s_noise = [new Typos(), new IrrelevantClause(), new FactOrder(), new Capitals(), new Spacing()];
 
+    /// <summary>The token that ends thoughts, and stands in their places where there are none.</summary>
+    public const string Pause = "<eot>";
+
     // The answer is one token among many of a chain; it decides everything.
     const float AnswerWeight = 2;
 
@@ -29,6 +33,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
         var ratio = cell.Ratio ?? Chains.Ratios[random.Next(Chains.Ratios.Count)];
         var thoughts = cell.Way switch
         {
+            Way.Latent or Way.Hybrid when cell.Thoughts is { } exact => Math.Min(exact, steps),
             Way.Latent => random.NextDouble() switch
             {
                 < .75 => steps,
@@ -66,9 +71,11 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
             _ => Chains.Write(item, 1),
         };
         var latent = way is Way.Latent or Way.Hybrid;
+        var pauses = recipe.Thoughts == ThoughtSource.Pause ? thoughts : 0;
+        thoughts -= pauses;
         if (latent && thoughts > 0)
             prompt.Add(cue);
-        List<int> head = !latent ? [cue] : thoughts > 0 ? [Special("<eot>")] : [cue, Special("<eot>")];
+        List<int> head = !latent ? [cue] : thoughts > 0 ? [Special(Pause)] : [cue, .. Enumerable.Repeat(Special(Pause), pauses + 1)];
         List<int> body = [.. chain.Length > 0 ? tokenizer.Encode(" " + chain) : [], Special("<answer>")];
         var answer = tokenizer.Encode(" " + item.Target);
         List<int> all = [.. head, .. body, .. answer, Special("<eos>")];
@@ -92,8 +99,12 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
         if (whole)
             return ((IWholeCycles)Families.Get(family)).WholeCycle(seed, steps);
         var item = Families.Get(family).Generate(seed, steps);
-        return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : item;
+        return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : Noted(item, random);
     }
+
+    // Nothing is drawn where there are no notes: older recipes keep their data.
+    Item Noted(Item item, Random random) => recipe.Notes is not { } notes || random.NextDouble() >= notes.Share ? item
+        : Notes.With(item, random.NextDouble() < notes.Right ? item.Target : random.Next(100).ToString(CultureInfo.InvariantCulture));
 
     static Item Roughen(Item item, Random random, double noise)
     {

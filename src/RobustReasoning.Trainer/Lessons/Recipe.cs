@@ -27,6 +27,30 @@ public sealed record Recipe
     /// <summary>Weight of each thought's own loss against its step's result: .5 is variant A (supervised thoughts), 0 plain Coconut.</summary>
     public float ThoughtWeight { get; init; } = .5f;
 
+    /// <summary>What stands in the places of thoughts; default the hidden states.</summary>
+    public ThoughtSource Thoughts { get; init; }
+
+    /// <summary>Notes beside the question that say a number; null for none.</summary>
+    public AnswerNotes? Notes { get; init; }
+
+    /// <summary>The recipe whose model this one goes on from; null starts with random weights.</summary>
+    public string? Start { get; init; }
+
     /// <summary>What a user of the shipped model must know; one sentence or two each.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }
+
+/// <summary>What a model is fed in the places of its thoughts.</summary>
+public enum ThoughtSource
+{
+    /// <summary>The hidden state before.</summary>
+    Hidden,
+
+    /// <summary>The embedding of one token, the same each time: a control that has the steps and not the content.</summary>
+    Pause,
+}
+
+/// <summary>Notes beside the question that say a number.</summary>
+/// <param name="Share">Share of the answerable items that have one, 0 to 1.</param>
+/// <param name="Right">Share of the notes that say the answer, 0 to 1; the others say any number.</param>
+public sealed record AnswerNotes(double Share, double Right);

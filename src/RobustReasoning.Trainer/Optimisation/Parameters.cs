@@ -36,6 +36,18 @@ public sealed class Parameters
     /// <summary>Copies of all weights by name, as the exporters take them.</summary>
     public IReadOnlyDictionary<string, float[]> ToDictionary() => Names.ToDictionary(n => n, n => this[n].ToArray());
 
+    /// <summary>The weights of a model file; throws <see cref="UserErrorException"/> where its shape is another one.</summary>
+    public static Parameters Of(LlamaConfig config, LlamaFile file)
+    {
+        if (!file.Config.Weights().Select(w => (w.Name, string.Join(',', w.Dimensions))).SequenceEqual(config.Weights().Select(w => (w.Name, string.Join(',', w.Dimensions)))))
+            throw new UserErrorException("The model to start from has another shape.", $"{config.Layers} layers of width {config.HiddenSize}, as the recipe trains.",
+                "Name the directory of the model that the recipe starts from.");
+        var parameters = new Parameters(config);
+        foreach (var name in parameters.Names)
+            file.Weights[name].CopyTo(parameters[name]);
+        return parameters;
+    }
+
     /// <summary>Normal initial values: gain/√(input width) for matrices (less into the residual stream), .1 for the table; 1 for the gains of norms.</summary>
     public static Parameters Initial(LlamaConfig config, ulong seed, float gain = .5f)
     {

@@ -8,9 +8,10 @@ namespace RobustReasoning.Backends.Onnx.Llama;
 /// <summary>Reads shape and weights back from a model directory that training wrote, for export to other formats.</summary>
 /// <param name="Config">Shape.</param>
 /// <param name="Weights">Every weight of <see cref="LlamaConfig.Weights"/>.</param>
-sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, float[]> Weights)
+public sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, float[]> Weights)
 {
-    internal static LlamaFile Read(string directory)
+    /// <summary>Reads a directory; throws <see cref="UserErrorException"/> where it holds another kind of model.</summary>
+    public static LlamaFile Read(string directory)
     {
         var files = ModelFiles.Find(directory);
         var path = Path.Combine(directory, "config.json");

@@ -11,8 +11,11 @@ public static class LlamaInferenceGraph
 {
     const string Microsoft = "com.microsoft";
 
-    /// <summary>The model file; <paramref name="half"/> stores the matrices in half precision and computes in full.</summary>
-    public static byte[] Build(LlamaConfig config, IReadOnlyDictionary<string, float[]> weights, bool half = false)
+    /// <summary>
+    /// The model file; <paramref name="half"/> stores the matrices in half precision and computes in full. With <paramref name="pause"/>
+    /// the thoughts of the model are always the embedding of that token: a control whose thoughts carry nothing.
+    /// </summary>
+    public static byte[] Build(LlamaConfig config, IReadOnlyDictionary<string, float[]> weights, bool half = false, int? pause = null)
     {
         if (config.HeadSize % 16 != 0)
             throw new ArgumentException($"Heads are {config.HeadSize} wide; rotary attention needs a multiple of 16.", nameof(config));
@@ -35,7 +38,7 @@ public static class LlamaInferenceGraph
             (normed, x) = AddAndNorm(x, added, layer + 1 < config.Layers ? store.Gain(LlamaNames.InputNorm(layer + 1)) : store.FinalGain());
         }
 
-        graph.Output(normed, "hidden_states", TensorType.Float, "batch_size", "sequence_length", config.HiddenSize);
+        graph.Output(pause is { } token ? store.Constant(normed, token) : normed, "hidden_states", TensorType.Float, "batch_size", "sequence_length", config.HiddenSize);
         var flat = graph.Op("Reshape", [normed, graph.Constant([-1L, config.HiddenSize], 2)]);
         // Only the positions that are asked for go through the head; a latent step asks for none.
         var wanted = graph.Op("Gather", [flat, "logit_rows"], ("axis", 0));

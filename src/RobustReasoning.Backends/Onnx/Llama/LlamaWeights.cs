@@ -50,6 +50,13 @@ sealed class LlamaWeights
         return _graph.Op("MatMul", [unscaled, _graph.Op("Transpose", [table], ("perm", new long[] { 1, 0 }))]);
     }
 
+    /// <summary>The embedding of a token in the place of every state of [B,S,D].</summary>
+    internal string Constant(string hidden, int token) => _graph.Op("Expand",
+    [
+        _graph.Constant([.. _weights[LlamaNames.Embedding].AsSpan(token * _config.HiddenSize, _config.HiddenSize)], _config.HiddenSize),
+        _graph.Op("Shape", [hidden]),
+    ]);
+
     /// <summary>Rotary cosines and sines of all positions, [context, D/H/2] each.</summary>
     internal (string Cosine, string Sine) Rotary()
     {
