@@ -1,3 +1,5 @@
+using RobustReasoning.Interpretability.Chains;
+using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
 using RobustReasoning.Probes;
@@ -68,6 +70,12 @@ public sealed record AnalysisResult
 
     /// <summary>Hallucination, abstention, calibration and slowdown.</summary>
     public ProbeResults Probes { get; init; } = new();
+
+    /// <summary>What the checks found inside chains; null where none were made.</summary>
+    public ChainFigures? Chains { get; init; }
+
+    /// <summary>What the checks found inside thoughts; null where none were made.</summary>
+    public ThoughtFigures? Thoughts { get; init; }
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }

@@ -1,3 +1,5 @@
+using RobustReasoning.Interpretability.Chains;
+using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Modes;
 using RobustReasoning.Probes;
 using RobustReasoning.Runs;
@@ -35,6 +37,8 @@ public static class RunAnalysis
             Controllability = ControlTables.Of(scores, record),
             Safety = SafetyTables.Of(record),
             Probes = ProbeTables.Of(scores, cells, record),
+            Chains = record.Checks is { } checks ? ChainTables.Of(checks, record) : null,
+            Thoughts = record.Checks is { } read ? ThoughtTables.Of(read, record) : null,
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

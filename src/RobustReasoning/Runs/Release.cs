@@ -58,6 +58,9 @@ public sealed record Release
     /// <summary>Times that every perturbation is drawn for an item, each time with other random choices, 1 to 100; default 1.</summary>
     public int PerturbationDraws { get; init; } = 1;
 
+    /// <summary>Items of each set that are looked into by the checks, in the budgets marked as perturbed; default 0.</summary>
+    public int CheckedItems { get; init; }
+
     /// <summary>Path of its policy, relative to the manifest; null takes the default policy.</summary>
     public string? Policy { get; init; }
 

@@ -43,6 +43,7 @@ public static class ReleaseReader
         complain.Unless(release.GpuLayers >= -1, "\"gpuLayers\"", $"gpuLayers is {release.GpuLayers}.", "-1 (all layers), 0 or more.");
         complain.Unless(release.MainGpu >= 0, "\"mainGpu\"", $"mainGpu is {release.MainGpu}.", "0 or more.");
         complain.Unless(release.KvType != KeyValueType.Q8_0 || release.FlashAttention, "\"kvType\"", "kvType is q8_0 without flashAttention.", "q8_0 together with \"flashAttention\": true.");
+        complain.Unless(release.CheckedItems >= 0, "\"checkedItems\"", $"checkedItems is {release.CheckedItems}.", "0 or more items a set.");
         complain.Unless(release.PerturbedItems >= 0, "\"perturbedItems\"", $"perturbedItems is {release.PerturbedItems}.", "0 or more items a set.");
         complain.Unless(release.PerturbationDraws is >= 1 and <= 100, "\"perturbationDraws\"", $"perturbationDraws is {release.PerturbationDraws}.", "1 to 100 draws of each perturbation.");
         Check(release.Dialect, complain);

@@ -11,7 +11,7 @@ public static class Rescoring
             throw new UserErrorException($"The run in '{directory}' has {journal.Results.Count} of {journal.Header.Cases} cases.", "a run that is finished.",
                 $"Finish it first: {journal.Header.Command} --resume");
         var cases = journal.Results.Values.Select(Judged).ToArray();
-        return (journal.Header.Record(cases, journal.Seconds), cases.Count(c => c.Outcome != journal.Results[c.Case.Id].Outcome));
+        return (journal.Header.Record(cases, journal.Seconds) with { Checks = RunFiles.ReadChecks(directory) }, cases.Count(c => c.Outcome != journal.Results[c.Case.Id].Outcome));
     }
 
     static CaseResult Judged(CaseResult result)

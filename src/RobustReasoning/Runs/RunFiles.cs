@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RobustReasoning.Interpretability;
 
 namespace RobustReasoning.Runs;
 
@@ -28,6 +29,20 @@ public static class RunFiles
         return record.Version == RunRecord.CurrentVersion
             ? record
             : throw new UserErrorException($"'{path}' has the form {record.Version}.", $"the form {RunRecord.CurrentVersion}, which this version reads.", "Read it with the version of the tool that wrote it.");
+    }
+
+    /// <summary>Name of the file that the checks are kept in beside the journal, which holds cases only.</summary>
+    public const string ChecksName = "checks.json";
+
+    /// <summary>Writes what the checks read.</summary>
+    public static void WriteChecks(string directory, CheckResults checks) =>
+        WriteAtomically(Path.Combine(directory, ChecksName), stream => JsonSerializer.Serialize(stream, checks, StrictJson.Line));
+
+    /// <summary>Reads it again; null where there is none.</summary>
+    public static CheckResults? ReadChecks(string directory)
+    {
+        var path = Path.Combine(directory, ChecksName);
+        return File.Exists(path) ? StrictJson.Read<CheckResults>(File.ReadAllText(path), path, "Delete the file and go on with the run: --resume.") : null;
     }
 
     /// <summary>Makes a directory and makes sure that it can be written to.</summary>

@@ -1,3 +1,4 @@
+using RobustReasoning.Interpretability;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Perturbations;
@@ -21,7 +22,7 @@ public sealed class RunHost(Loaders loaders, IReadOnlyList<IMode> modes, IReadOn
         var plan = new Planner(modes, perturbations).Make(release, sets, request.Settings);
         events(new Planned(release.Models.Count, sets.Length, plan.Sets.Sum(s => s.Items), plan.Cases.Count));
         using var loaded = LoadedRelease.Load(release, loaders);
-        return await new Runner(loaded, plan, modes, new()
+        var record = await new Runner(loaded, plan, modes, new()
         {
             Directory = request.Directory,
             Resume = request.Resume,
@@ -32,5 +33,21 @@ public sealed class RunHost(Loaders loaders, IReadOnlyList<IMode> modes, IReadOn
             Quarantined = request.Quarantined,
             Events = events,
         }).RunAsync(cancellation);
+        return await CheckAsync(record, loaded, sets, request, cancellation);
+    }
+
+    // The checks come last and are kept in a file of their own: a run that goes on does not make them twice.
+    async Task<RunRecord> CheckAsync(RunRecord record, LoadedRelease loaded, IReadOnlyList<ItemSet> sets, RunRequest request, CancellationToken cancellation)
+    {
+        if ((request.Resume ? RunFiles.ReadChecks(request.Directory) : null) is not { } checks)
+        {
+            if (await new CheckRun(loaded, modes).RunAsync(sets, request.Settings, cancellation) is not { } made)
+                return record;
+            RunFiles.WriteChecks(request.Directory, checks = made);
+        }
+
+        record = record with { Checks = checks };
+        RunFiles.WriteRecord(request.Directory, record);
+        return record;
     }
 }

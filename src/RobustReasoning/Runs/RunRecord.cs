@@ -1,4 +1,5 @@
 using RobustReasoning.Inference;
+using RobustReasoning.Interpretability;
 
 namespace RobustReasoning.Runs;
 
@@ -46,6 +47,9 @@ public sealed record RunRecord
 
     /// <summary>All cases in the plan's order.</summary>
     public required IReadOnlyList<CaseResult> Cases { get; init; }
+
+    /// <summary>What was read inside chains and thoughts; null where nothing was looked into.</summary>
+    public CheckResults? Checks { get; init; }
 
     /// <summary>The form that this build writes.</summary>
     public const int CurrentVersion = 1;
