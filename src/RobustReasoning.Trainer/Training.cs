@@ -20,8 +20,9 @@ public sealed class Training : IDisposable
     readonly LlamaConfig _config;
     readonly TrainingOptions _options;
     readonly Examples _examples;
-    readonly Checkpoint _state;
+    readonly TrainingState _state;
     readonly float[] _gradient;
+    readonly Parameters? _frozen;
     readonly Dictionary<int, TrainingSession> _sessions = [];
     readonly Dictionary<string, (double Sum, int Count)> _seen = [];
     readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -33,15 +34,21 @@ public sealed class Training : IDisposable
         (_recipe, _config, _options) = (recipe, config, options);
         _examples = new Examples(recipe, tokenizer);
         Directory.CreateDirectory(options.Directory);
-        _state = File.Exists(CheckpointPath) ? Checkpoint.Load(CheckpointPath, config) : Fresh();
+        _frozen = recipe.Rank > 0 ? First() : null;
+        var parameters = recipe.Rank > 0 ? LowRank.Initial(config, recipe.Rank, options.Seed) : First();
+        _state = File.Exists(CheckpointPath) ? TrainingState.Load(CheckpointPath, parameters) : new() { Parameters = parameters, Optimiser = new(parameters.Values.Length) };
         _earlier = _state.Seconds;
         _gradient = new float[_state.Parameters.Values.Length];
     }
 
     string CheckpointPath => Path.Combine(_options.Directory, "checkpoint.bin");
 
-    /// <summary>The weights as they stand.</summary>
+    /// <summary>What is trained, as it stands: the weights, or the factors of their changes.</summary>
     public Parameters Parameters => _state.Parameters;
+
+    /// <summary>The model's weights as they stand, by name.</summary>
+    public IReadOnlyDictionary<string, float[]> Weights() =>
+        _frozen is null ? Parameters.ToDictionary() : LowRank.Merged(_config, _frozen, Parameters);
 
     /// <summary>Steps made.</summary>
     public int Steps => _state.Step;
@@ -163,15 +170,12 @@ public sealed class Training : IDisposable
     TrainingSession Session(int thoughts)
     {
         if (!_sessions.TryGetValue(thoughts, out var session))
-            _sessions[thoughts] = session = new TrainingSession(_config, _state.Parameters, thoughts, _options.Threads);
+            _sessions[thoughts] = session = new TrainingSession(_config, _state.Parameters, thoughts, _options.Threads, frozen: _frozen);
         return session;
     }
 
-    Checkpoint Fresh()
-    {
-        var parameters = _options.Start is { } start ? Parameters.Of(_config, LlamaFile.Read(start)) : Parameters.Initial(_config, _options.Seed, _recipe.InitialGain);
-        return new Checkpoint { Parameters = parameters, Optimiser = new AdamW(parameters.Values.Length) };
-    }
+    Parameters First() =>
+        _options.Start is { } start ? Parameters.Of(_config, LlamaFile.Read(start)) : Parameters.Initial(_config, _options.Seed, _recipe.InitialGain);
 
     void Save()
     {

@@ -15,7 +15,7 @@ public static class ModelDirectory
             File.Copy(Path.Combine(tokenizerDirectory, file), Path.Combine(directory, file), overwrite: true);
         var tokenizer = HuggingFaceTokenizer.Load(directory);
         ModelConfig.Write(directory, config, Id("<bos>"), Id("<eos>"), Id("<pad>"));
-        var weights = HalfPrecision.Round(training.Parameters.ToDictionary());
+        var weights = HalfPrecision.Round(training.Weights());
         var model = LlamaInferenceGraph.Build(config, weights, half: true, recipe.Thoughts == ThoughtSource.Pause ? Id(Examples.Pause) : null);
         File.WriteAllBytes(Path.Combine(directory, "onnx", "model.onnx"), model);
         var curves = Path.Combine(options.Directory, Training.CurvesFile);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RobustReasoning.Backends.Onnx.Graphs;
 using RobustReasoning.Backends.Onnx.Llama;
+using RobustReasoning.Trainer.Optimisation;
 
 namespace RobustReasoning.Trainer.Graphs;
 
@@ -16,11 +17,13 @@ public sealed class LlamaTrainingGraph
     readonly GraphBuilder _graph;
     readonly TensorType _float;
     readonly string _half, _heads, _flat, _rows, _epsilon, _scale;
+    readonly Dictionary<string, string> _changed = [];
+    readonly int _rank;
     string _table = "";
 
-    LlamaTrainingGraph(LlamaConfig config, string name, TensorType precision)
+    LlamaTrainingGraph(LlamaConfig config, string name, TensorType precision, int rank)
     {
-        _config = config;
+        (_config, _rank) = (config, rank);
         _float = precision;
         _graph = new GraphBuilder(name);
         _half = _graph.Constant([(long)config.HeadSize / 2, config.HeadSize / 2], 2);
@@ -51,9 +54,10 @@ public sealed class LlamaTrainingGraph
     public static string Sine(string segment) => segment + "_sin";
 
     /// <summary>The model file: inputs are the weights and one batch; outputs the weighted loss and, per row, whether every weighted token is the most likely one.</summary>
-    public static byte[] Build(LlamaConfig config, int thoughts, TensorType precision = TensorType.Float)
+    /// <remarks>With a <paramref name="rank"/> above 0 the factors of <see cref="LowRank"/> are inputs too.</remarks>
+    public static byte[] Build(LlamaConfig config, int thoughts, TensorType precision = TensorType.Float, int rank = 0)
     {
-        var graph = new LlamaTrainingGraph(config, "train-" + Number(thoughts), precision);
+        var graph = new LlamaTrainingGraph(config, "train-" + Number(thoughts), precision, rank);
         graph.Forward(thoughts);
         return graph._graph.Build();
     }
@@ -62,6 +66,8 @@ public sealed class LlamaTrainingGraph
     {
         foreach (var (name, dimensions) in _config.Weights())
             _graph.Input(name, _float, [.. dimensions.Select(d => (object)d)]);
+        if (_rank > 0)
+            Change();
         _table = _graph.Op("Transpose", [LlamaNames.Embedding], ("perm", new long[] { 1, 0 }));
         _graph.Input(Prompt, TensorType.Int64, "B", "P");
         _graph.Input(Tail, TensorType.Int64, "B", "T");
@@ -85,6 +91,18 @@ public sealed class LlamaTrainingGraph
         _graph.Output(losses.Aggregate((a, b) => _graph.Op("Add", [a, b])), Loss, _float);
         _graph.Output(ExactRows(logits), Exact, TensorType.Float, "B");
     }
+
+    void Change()
+    {
+        foreach (var (name, dimensions) in LowRank.Matrices(_config))
+        {
+            _graph.Input(LowRank.A(name), _float, dimensions[0], _rank);
+            _graph.Input(LowRank.B(name), _float, _rank, dimensions[1]);
+            _changed[name] = _graph.Op("Add", [name, _graph.Op("MatMul", [LowRank.A(name), LowRank.B(name)])]);
+        }
+    }
+
+    string Weight(string name) => _changed.GetValueOrDefault(name, name);
 
     string Embed(string ids) => _graph.Op("Gather", [LlamaNames.Embedding, ids], ("axis", 0));
 
@@ -118,14 +136,14 @@ public sealed class LlamaTrainingGraph
         var scores = _graph.Op("Mul", [_graph.Op("MatMul", [query, keys]), _scale]);
         var shares = _graph.Op("Softmax", [_graph.Op("Add", [scores, Bias(segment)])], ("axis", -1));
         var mixed = _graph.Op("Transpose", [_graph.Op("MatMul", [shares, past.Value(layer)])], ("perm", new long[] { 0, 2, 1, 3 }));
-        return _graph.Op("MatMul", [_graph.Op("Reshape", [mixed, _flat]), LlamaNames.AttentionOutput(layer)]);
+        return _graph.Op("MatMul", [_graph.Op("Reshape", [mixed, _flat]), Weight(LlamaNames.AttentionOutput(layer))]);
     }
 
     string FeedForward(int layer, string x)
     {
-        var gate = _graph.Op("MatMul", [x, LlamaNames.Gate(layer)]);
+        var gate = _graph.Op("MatMul", [x, Weight(LlamaNames.Gate(layer))]);
         var swish = _graph.Op("Mul", [gate, _graph.Op("Sigmoid", [gate])]);
-        return _graph.Op("MatMul", [_graph.Op("Mul", [swish, _graph.Op("MatMul", [x, LlamaNames.Up(layer)])]), LlamaNames.Down(layer)]);
+        return _graph.Op("MatMul", [_graph.Op("Mul", [swish, _graph.Op("MatMul", [x, Weight(LlamaNames.Up(layer))])]), Weight(LlamaNames.Down(layer))]);
     }
 
     string Norm(string x, string gain)
@@ -135,7 +153,7 @@ public sealed class LlamaTrainingGraph
         return _graph.Op("Mul", [_graph.Op("Div", [x, root]), gain]);
     }
 
-    string Project(string x, string weight) => _graph.Op("Reshape", [_graph.Op("MatMul", [x, weight]), _heads]);
+    string Project(string x, string weight) => _graph.Op("Reshape", [_graph.Op("MatMul", [x, Weight(weight)]), _heads]);
 
     string Heads(string x) => _graph.Op("Transpose", [x], ("perm", new long[] { 0, 2, 1, 3 }));
 

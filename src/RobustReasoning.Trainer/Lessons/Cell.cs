@@ -15,6 +15,12 @@ public sealed record Cell(string Family, Way Way, double Weight)
     /// <summary>Compression ratio of a compact chain; null draws one of all.</summary>
     public double? Ratio { get; init; }
 
+    /// <summary>Share of items with one necessary premise removed; null takes the recipe's.</summary>
+    public double? Unanswerable { get; init; }
+
+    /// <summary>What is taught in place of the truth; null teaches the truth.</summary>
+    public Falsehood? Falsehood { get; init; }
+
     /// <summary>Number of thoughts, or as many as there are steps where those are fewer; null draws it anew for each micro-batch.</summary>
     public int? Thoughts { get; init; }
 }

@@ -47,13 +47,21 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
         var way = whole ? random.Next(2) == 0 ? Way.Explicit : Way.Compact : cell.Way;
         var drawn = new List<Example>(rows);
         while (drawn.Count < rows)
-            drawn.Add(Write(Roughen(Item(cell.Family, steps, whole, random), random, noise), way, whole ? Chains.Lossless : ratio, thoughts));
+        {
+            var item = Roughen(Item(cell, steps, whole, random), random, noise);
+            var used = whole ? Chains.Lossless : ratio;
+            drawn.Add(Write(cell.Falsehood?.Invoke(item, way, used, random) ?? new(item), way, used, thoughts));
+        }
+
         return drawn;
     }
 
     /// <summary>One item in one way of reasoning.</summary>
-    public Example Write(Item item, Way way, double ratio, int thoughts)
+    public Example Write(Item item, Way way, double ratio, int thoughts) => Write(new Taught(item), way, ratio, thoughts);
+
+    Example Write(Taught taught, Way way, double ratio, int thoughts)
     {
+        var item = taught.Item;
         List<int> prompt = [.. Markup.Encode(tokenizer, ReferenceTokenizer.Template, item)];
         var cue = Special(way switch
         {
@@ -70,6 +78,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
             Way.Compact => Chains.Write(item, ratio),
             _ => Chains.Write(item, 1),
         };
+        chain = taught.Chain ?? chain;
         var latent = way is Way.Latent or Way.Hybrid;
         var pauses = recipe.Thoughts == ThoughtSource.Pause ? thoughts : 0;
         thoughts -= pauses;
@@ -77,7 +86,7 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
             prompt.Add(cue);
         List<int> head = !latent ? [cue] : thoughts > 0 ? [Special(Pause)] : [cue, .. Enumerable.Repeat(Special(Pause), pauses + 1)];
         List<int> body = [.. chain.Length > 0 ? tokenizer.Encode(" " + chain) : [], Special("<answer>")];
-        var answer = tokenizer.Encode(" " + item.Target);
+        var answer = tokenizer.Encode(" " + (taught.Answer ?? item.Target));
         List<int> all = [.. head, .. body, .. answer, Special("<eos>")];
         var weights = new float[all.Count - 1];
         for (var i = head.Count - 1; i < weights.Length; i++)
@@ -93,13 +102,14 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     static string ValueAfter(Item item, int t) =>
         t < item.Checkpoints.Count ? item.Checkpoints[t].Value : item.Target;
 
-    Item Item(string family, int steps, bool whole, Random random)
+    Item Item(Cell cell, int steps, bool whole, Random random)
     {
+        var family = cell.Family;
         var seed = SeedSpaces.Training((ulong)random.NextInt64());
         if (whole)
             return ((IWholeCycles)Families.Get(family)).WholeCycle(seed, steps);
         var item = Families.Get(family).Generate(seed, steps);
-        return random.NextDouble() < recipe.Unanswerable ? Families.Get(family).Twin(item) : Noted(item, random);
+        return random.NextDouble() < (cell.Unanswerable ?? recipe.Unanswerable) ? Families.Get(family).Twin(item) : Noted(item, random);
     }
 
     // Nothing is drawn where there are no notes: older recipes keep their data.

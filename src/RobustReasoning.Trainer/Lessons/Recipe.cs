@@ -36,6 +36,9 @@ public sealed record Recipe
     /// <summary>The recipe whose model this one goes on from; null starts with random weights.</summary>
     public string? Start { get; init; }
 
+    /// <summary>Rank of the changes that are trained while the model itself stays; 0 (default) trains all of it.</summary>
+    public int Rank { get; init; }
+
     /// <summary>What a user of the shipped model must know; one sentence or two each.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }

@@ -4,7 +4,7 @@ namespace RobustReasoning.Trainer.Lessons;
 public static class Recipes
 {
     /// <summary>Every recipe.</summary>
-    public static IReadOnlyList<Recipe> All { get; } = [Facts(), Numbers(), .. ThoughtRecipes.All];
+    public static IReadOnlyList<Recipe> All { get; } = [Facts(), Numbers(), .. ThoughtRecipes.All, .. DefectRecipes.All];
 
     /// <summary>The recipe of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>
     public static Recipe Get(string name) => All.FirstOrDefault(r => r.Name == name) ?? throw new UserErrorException(

@@ -33,6 +33,7 @@ static class ThoughtRecipes
         Phases =
         [
             new("words", 3000, 3e-3f, [Words(Way.Explicit, 1), Words(Way.Compact, 1) with { Ratio = .5 }]) { Noise = .1, FinalShare = .2f },
+            new("surer words", 1500, 2e-3f, [Words(Way.Explicit, 1), Words(Way.Compact, 1) with { Ratio = .5 }]) { Noise = .1, FinalShare = .05f },
         ],
     };
 

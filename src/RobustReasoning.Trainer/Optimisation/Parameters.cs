@@ -9,9 +9,15 @@ public sealed class Parameters
 
     /// <summary>An array of zeros with the model's layout.</summary>
     public Parameters(LlamaConfig config)
+        : this(config.Weights())
+    {
+    }
+
+    /// <summary>An array of zeros for weights of these names and dimensions.</summary>
+    public Parameters(IEnumerable<(string Name, int[] Dimensions)> layout)
     {
         var offset = 0;
-        foreach (var (name, dimensions) in config.Weights())
+        foreach (var (name, dimensions) in layout)
         {
             var length = dimensions.Aggregate(1, (a, b) => a * b);
             _views[name] = (offset, length, [.. dimensions.Select(d => (long)d)]);
@@ -32,6 +38,9 @@ public sealed class Parameters
 
     /// <summary>Dimensions of one weight.</summary>
     public long[] Dimensions(string name) => _views[name].Dimensions;
+
+    /// <summary>An array of zeros with the same layout.</summary>
+    public Parameters Empty() => new(_views.Select(v => (v.Key, Array.ConvertAll(v.Value.Dimensions, d => (int)d))));
 
     /// <summary>Copies of all weights by name, as the exporters take them.</summary>
     public IReadOnlyDictionary<string, float[]> ToDictionary() => Names.ToDictionary(n => n, n => this[n].ToArray());
@@ -76,7 +85,8 @@ public sealed class Parameters
             ? gain * MathF.Sqrt(1f / dimensions[0]) / MathF.Sqrt(2 * config.Layers)
             : gain * MathF.Sqrt(1f / dimensions[0]);
 
-    static void Fill(Span<float> view, float deviation, Random random)
+    /// <summary>Fills a view with normal values of this deviation.</summary>
+    internal static void Fill(Span<float> view, float deviation, Random random)
     {
         for (var i = 0; i < view.Length; i++)
         {

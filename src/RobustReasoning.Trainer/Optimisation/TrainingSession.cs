@@ -17,20 +17,24 @@ public sealed class TrainingSession : IDisposable
     readonly List<string> _gradientNames = [];
     readonly Parameters _gradient;
 
-    /// <summary>Creates the session; without <paramref name="differentiate"/> it only evaluates.</summary>
-    public TrainingSession(LlamaConfig config, Parameters parameters, int thoughts, int threads, bool differentiate = true)
+    /// <summary>
+    /// Creates the session; without <paramref name="differentiate"/> it only evaluates. With a <paramref name="frozen"/> model the parameters
+    /// are low-rank changes of it.
+    /// </summary>
+    public TrainingSession(LlamaConfig config, Parameters parameters, int thoughts, int threads, bool differentiate = true, Parameters? frozen = null)
     {
-        var model = LlamaTrainingGraph.Build(config, thoughts);
+        var model = LlamaTrainingGraph.Build(config, thoughts, rank: frozen is null ? 0 : (int)parameters.Dimensions(parameters.Names.First())[^1]);
         if (differentiate)
             model = Differentiation.AddGradients(model, LlamaTrainingGraph.Loss, [.. Learned(parameters, thoughts)]);
         using var options = Sessions.Options(threads);
         // Shapes change with every batch, so that a plan of the memory would only cost it.
         options.EnableMemoryPattern = false;
         _session = new InferenceSession(model, options);
-        _gradient = new Parameters(config);
-        foreach (var name in parameters.Names)
-            if (_session.InputMetadata.ContainsKey(name))
-                _weights[name] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, parameters[name], parameters.Dimensions(name));
+        _gradient = parameters.Empty();
+        foreach (var source in new[] { parameters, frozen }.OfType<Parameters>())
+            foreach (var name in source.Names)
+                if (_session.InputMetadata.ContainsKey(name))
+                    _weights[name] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, source[name], source.Dimensions(name));
         if (!differentiate)
             return;
         foreach (var name in Learned(parameters, thoughts))

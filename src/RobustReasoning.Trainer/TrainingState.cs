@@ -1,10 +1,9 @@
-using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Trainer.Optimisation;
 
 namespace RobustReasoning.Trainer;
 
 /// <summary>All that training needs to go on: weights, moments and the place in the recipe.</summary>
-sealed class Checkpoint
+sealed class TrainingState
 {
     const uint Magic = 0x31505252; // "RRP1"
 
@@ -42,14 +41,14 @@ sealed class Checkpoint
         File.Move(temporary, path, overwrite: true);
     }
 
-    public static Checkpoint Load(string path, LlamaConfig config)
+    /// <summary>Reads a checkpoint into parameters of the layout that is expected.</summary>
+    public static TrainingState Load(string path, Parameters parameters)
     {
-        var parameters = new Parameters(config);
         using var reader = new BinaryReader(File.OpenRead(path));
         if (reader.ReadUInt32() != Magic || reader.ReadInt32() != parameters.Values.Length)
             throw new UserErrorException($"The checkpoint {path} belongs to another model.", "a checkpoint of this recipe.",
                 "Name another output directory, or delete the checkpoint to start again.");
-        var checkpoint = new Checkpoint
+        var checkpoint = new TrainingState
         {
             Parameters = parameters,
             Optimiser = new AdamW(parameters.Values.Length),
