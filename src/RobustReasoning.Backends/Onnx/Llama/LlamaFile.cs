@@ -10,6 +10,22 @@ namespace RobustReasoning.Backends.Onnx.Llama;
 /// <param name="Weights">Every weight of <see cref="LlamaConfig.Weights"/>.</param>
 public sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, float[]> Weights)
 {
+    const string Scale = "feedback_scale";
+
+    /// <summary>Whether matrices are stored in half precision.</summary>
+    internal bool Half { get; init; }
+
+    /// <summary>Whether the graph is that of <see cref="LlamaStandardGraph"/>.</summary>
+    internal bool Standard { get; init; }
+
+    /// <summary>Whether a graph says what those that training writes do, so that <see cref="Read"/> may be tried.</summary>
+    internal static bool IsOne(ModelProto model) => model.MetadataProps.Any(entry => entry.Key == Scale);
+
+    /// <summary>A file of other weights in the same graph, stored in the same precision.</summary>
+    internal byte[] Build(IReadOnlyDictionary<string, float[]> weights) => Standard
+        ? LlamaStandardGraph.Build(Config, weights, Half)
+        : LlamaInferenceGraph.Build(Config, weights, Half);
+
     /// <summary>Reads a directory; throws <see cref="UserErrorException"/> where it holds another kind of model.</summary>
     public static LlamaFile Read(string directory)
     {
@@ -17,7 +33,11 @@ public sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, f
         var path = Path.Combine(directory, "config.json");
         var model = OnnxFile.Read(files.Graph);
         var config = Shape(ModelFiles.Json(path) ?? throw Foreign(path, "is missing"), path);
-        return new(config, new Reader(model, config, files.Graph).Weights());
+        return new(config, new Reader(model, config, files.Graph).Weights())
+        {
+            Half = model.Graph.Initializer.Any(tensor => tensor.Name == LlamaNames.Embedding && tensor.DataType == (int)TensorType.Float16),
+            Standard = model.Graph.Input.Any(input => input.Name == "attention_mask"),
+        };
     }
 
     static LlamaConfig Shape(JsonElement json, string path)
@@ -57,7 +77,7 @@ public sealed record LlamaFile(LlamaConfig Config, IReadOnlyDictionary<string, f
 
         internal Dictionary<string, float[]> Weights()
         {
-            var scale = model.MetadataProps.FirstOrDefault(entry => entry.Key == "feedback_scale") is not { } entry ? 1
+            var scale = model.MetadataProps.FirstOrDefault(entry => entry.Key == Scale) is not { } entry ? 1
                 : float.TryParse(entry.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var said) && float.IsNormal(said) ? said
                 : throw Foreign(path, $"has the feedback_scale '{entry.Value}'");
             Dictionary<string, float[]> weights = new() { [LlamaNames.FeedbackScale] = [scale] };
