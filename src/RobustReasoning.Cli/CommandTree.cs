@@ -28,6 +28,7 @@ static partial class CommandTree
             BackendsCommand.Make(terminal),
             ReportCommand.Make(terminal),
             ScoreCommand.Make(terminal),
+            SelftestCommand.Make(terminal),
             CompareBackendsCommand.Make(terminal),
             ModelsCommand.Make(terminal),
             SetsCommand.Make(terminal),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RobustReasoning.Backends.Adapters;
 using RobustReasoning.Backends.Onnx.Llama;
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
@@ -19,7 +20,7 @@ public sealed class Training : IDisposable
     readonly Recipe _recipe;
     readonly LlamaConfig _config;
     readonly TrainingOptions _options;
-    readonly Examples _examples;
+    readonly Examples _examples, _truth;
     readonly TrainingState _state;
     readonly float[] _gradient;
     readonly Parameters? _frozen;
@@ -29,10 +30,11 @@ public sealed class Training : IDisposable
     readonly double _earlier;
 
     /// <summary>Starts, or resumes where the directory holds a checkpoint.</summary>
-    public Training(Recipe recipe, LlamaConfig config, ITokenizer tokenizer, TrainingOptions options)
+    public Training(Recipe recipe, LlamaConfig config, ITokenizer tokenizer, TrainingOptions options, Teacher? teacher = null)
     {
         (_recipe, _config, _options) = (recipe, config, options);
-        _examples = new Examples(recipe, tokenizer);
+        _examples = new Examples(recipe, tokenizer, teacher);
+        _truth = new Examples(recipe, tokenizer);
         Directory.CreateDirectory(options.Directory);
         _frozen = recipe.Rank > 0 ? First() : null;
         var parameters = recipe.Rank > 0 ? LowRank.Initial(config, recipe.Rank, options.Seed) : First();
@@ -48,7 +50,7 @@ public sealed class Training : IDisposable
 
     /// <summary>The model's weights as they stand, by name.</summary>
     public IReadOnlyDictionary<string, float[]> Weights() =>
-        _frozen is null ? Parameters.ToDictionary() : LowRank.Merged(_config, _frozen, Parameters);
+        _frozen is null ? Parameters.ToDictionary() : LlamaAdapter.Apply(_frozen.ToDictionary(), LowRank.Adapter(_config, Parameters));
 
     /// <summary>Steps made.</summary>
     public int Steps => _state.Step;
@@ -154,7 +156,7 @@ public sealed class Training : IDisposable
             {
                 var shares = Enumerable.Range(1, 8).Select(steps =>
                 {
-                    var rows = Enumerable.Range(0, Rows).Select(i => _examples.Write(
+                    var rows = Enumerable.Range(0, Rows).Select(i => _truth.Write(
                         Families.Get(family).Generate(SeedSpaces.Suite(Seeds.Derive((ulong)i, "evaluation", family)), steps),
                         way, ratio, way == Way.Latent ? steps : 0)).ToList();
                     var batch = new Batch(_config, rows, 1);

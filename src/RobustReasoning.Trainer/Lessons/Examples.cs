@@ -12,7 +12,7 @@ using RobustReasoning.Trainer.Tokenization;
 namespace RobustReasoning.Trainer.Lessons;
 
 /// <summary>Writes examples: an item of a family, twinned and roughened at times, in one way of reasoning.</summary>
-public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
+public sealed class Examples(Recipe recipe, ITokenizer tokenizer, Teacher? teacher = null)
 {
     /// <summary>Most thoughts that any example has.</summary>
     public const int MaxThoughts = 8;
@@ -105,6 +105,8 @@ public sealed class Examples(Recipe recipe, ITokenizer tokenizer)
     Item Item(Cell cell, int steps, bool whole, Random random)
     {
         var family = cell.Family;
+        if (teacher is not null)
+            return teacher.Draw(family, steps, random);
         var seed = SeedSpaces.Training((ulong)random.NextInt64());
         if (whole)
             return ((IWholeCycles)Families.Get(family)).WholeCycle(seed, steps);

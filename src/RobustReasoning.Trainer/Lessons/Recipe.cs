@@ -36,6 +36,12 @@ public sealed record Recipe
     /// <summary>The recipe whose model this one goes on from; null starts with random weights.</summary>
     public string? Start { get; init; }
 
+    /// <summary>The model whose answers take the place of the truth; null teaches the truth.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>Layers of the model; default 4.</summary>
+    public int Layers { get; init; } = 4;
+
     /// <summary>Rank of the changes that are trained while the model itself stays; 0 (default) trains all of it.</summary>
     public int Rank { get; init; }
 

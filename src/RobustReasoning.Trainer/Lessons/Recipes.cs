@@ -4,7 +4,7 @@ namespace RobustReasoning.Trainer.Lessons;
 public static class Recipes
 {
     /// <summary>Every recipe.</summary>
-    public static IReadOnlyList<Recipe> All { get; } = [Facts(), Numbers(), .. ThoughtRecipes.All, .. DefectRecipes.All];
+    public static IReadOnlyList<Recipe> All { get; } = [Facts(), Numbers(), .. ThoughtRecipes.All, .. DefectRecipes.All, Student()];
 
     /// <summary>The recipe of this name; a <see cref="UserErrorException"/> lists the known ones.</summary>
     public static Recipe Get(string name) => All.FirstOrDefault(r => r.Name == name) ?? throw new UserErrorException(
@@ -74,6 +74,21 @@ public static class Recipes
                 new("program", Way.Explicit, 3), new("program", Way.Compact, 4) { Ratio = .5 }, new("program", Way.Latent, 4),
                 .. Everything("arithmetic", .6), .. Everything("program", .6),
             ]) { FinalShare = .02f },
+        ],
+    };
+
+    // Half of the layers, and half of the words of what the teacher says step by step.
+    static Recipe Student() => new()
+    {
+        Name = "student",
+        InitialGain = 1,
+        Families = ["arithmetic"],
+        Teacher = "numbers",
+        Layers = 2,
+        Limits = ["It learned from what its teacher said, right or wrong, and never from the truth."],
+        Phases =
+        [
+            new("half of the words", 4000, 3e-3f, [new("arithmetic", Way.Compact, 3) { Ratio = .5 }, new("arithmetic", Way.Explicit, 2), new("arithmetic", Way.Direct, .3)]) { Noise = 0, FinalShare = .02f },
         ],
     };
 

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using RobustReasoning.Backends.Adapters;
 using RobustReasoning.Backends.Onnx.Llama;
 
 namespace RobustReasoning.Trainer.Optimisation;
@@ -30,22 +30,17 @@ static class LowRank
         return factors;
     }
 
-    /// <summary>The model's weights with the changes in them.</summary>
-    public static IReadOnlyDictionary<string, float[]> Merged(LlamaConfig config, Parameters model, Parameters factors)
+    /// <summary>The changes as an adapter of the model.</summary>
+    public static LoraAdapter Adapter(LlamaConfig config, Parameters factors)
     {
-        var weights = model.ToDictionary().ToDictionary();
-        foreach (var (name, dimensions) in Matrices(config))
+        var rank = (int)factors.Dimensions(factors.Names.First())[^1];
+        return new()
         {
-            var (a, b) = (factors[A(name)], factors[B(name)]);
-            var (rank, columns) = (a.Length / dimensions[0], dimensions[1]);
-            for (var row = 0; row < dimensions[0]; row++)
-                for (var r = 0; r < rank; r++)
-                {
-                    var target = weights[name].AsSpan(row * columns, columns);
-                    TensorPrimitives.MultiplyAdd(b.Span.Slice(r * columns, columns), a.Span[row * rank + r], target, target);
-                }
-        }
-
-        return weights;
+            Rank = rank,
+            // The products are added as they are.
+            Alpha = rank,
+            Deltas = Matrices(config).ToDictionary(m => m.Name,
+                m => new LowRankDelta(m.Dimensions[0], m.Dimensions[1], rank, factors[A(m.Name)].ToArray(), factors[B(m.Name)].ToArray())),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using RobustReasoning.Backends.Adapters;
 using RobustReasoning.Trainer.Graphs;
 using RobustReasoning.Trainer.Lessons;
 using RobustReasoning.Trainer.Optimisation;
@@ -27,7 +28,7 @@ public sealed class LowRankTests
         var factors = LowRank.Initial(Tiny.Config, Rank, 2);
         Parameters.Fill(factors.Values, .2f, Seeds.Source(3, "factors"));
         var merged = new Parameters(Tiny.Config);
-        foreach (var (name, values) in LowRank.Merged(Tiny.Config, model, factors))
+        foreach (var (name, values) in LlamaAdapter.Apply(model.ToDictionary(), LowRank.Adapter(Tiny.Config, factors)))
             values.CopyTo(merged[name]);
 
         var expected = Loss(merged, 2);
