@@ -1,6 +1,9 @@
 using System.Text;
+using RobustReasoning.Interpretability;
+using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Reporting.Text;
 using RobustReasoning.Selftest;
+using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Reporting;
 
@@ -30,12 +33,44 @@ static class SelftestMarkdown
             page.Append($"- **{Markdown.Text(row.Defect.Name)}**: {Markdown.Text(row.Defect.Missed ?? $"it should show {string.Join(" or ", row.Defect.Finds)}, and does not in this run. {Nearest(row)}", 600)}\n");
         if (planted.All(r => r.AnyFound))
             page.Append("Nothing.\n");
+        Kinds(page, matrix);
         page.Append("\n## Symptoms\n\n");
         page.Append(Markdown.Table(["symptom", "what it measures", "margin"], Symptoms.All.Select(s => new[] { s.Name, Markdown.Text(s.Summary, 300), Say.Number(s.Margin * 100, "0") })));
         page.Append($"\nMade by `{Markdown.Text(matrix.Command, 300)}` in {Say.Duration(matrix.Seconds)}, robust {Markdown.Text(matrix.Tool)}; {matrix.Items} items of each set, seed {matrix.Seed}.\n\n");
         page.Append(Markdown.Table(["model", "SHA-256"], matrix.Rows.Select(r => new[] { Markdown.Text(r.Defect.Name), $"`{r.Hash}`" })));
         return page.ToString();
     }
+
+    static void Kinds(StringBuilder page, DetectionMatrix matrix)
+    {
+        if (matrix.Kinds.Count == 0)
+            return;
+        page.Append("""
+
+            ## Four models that differ in their thoughts alone
+
+            One base model, one curriculum: thoughts that were supervised by step, thoughts trained by the answer alone (Coconut), a constant in
+            place of thoughts (pause), and thoughts beside a note that always says the answer (shortcut). The same items, without and with such notes.
+
+
+            """);
+        page.Append(Markdown.Table(["model", "notes", "accuracy", "lens, gold in the first five", "lost to another item's thoughts", "answers that follow a patched thought, less control", "over pause", "thoughts carry the computation", "checks that disagree"],
+            matrix.Kinds.Select(k => new[]
+            {
+                k.Model, k.Noted ? "yes" : "no", Figure(k.Row.Accuracy), Figure(k.Row.Lens?.Hit5), Figure(k.Row.Ablation("resample")?.Lost), Figure(k.Row.Patching?.Effect), Figure(k.Row.OverPause),
+                Words(k.Row.Verdict.Answer), string.Join(", ", k.Row.Verdict.Disagreeing) is { Length: > 0 } others ? others : "–",
+            })));
+        page.Append('\n');
+        foreach (var order in matrix.Orders)
+            page.Append($"- {(order.Holds ? "holds" : "**does not hold**")}: {order.First} above {order.Second}{(order.Noted ? ", beside notes" : "")}: {Figure(order.Difference)}\n");
+        page.Append("\n### What each check would mislead to, alone\n\n");
+        page.Append(Markdown.Table(["check", "a reader would wrongly conclude"], CheckCatalogue.All.Select(c => new[] { c.Name, Markdown.Text(c.Alone, 400) })));
+    }
+
+    static string Words(CarryAnswer answer) => answer switch { CarryAnswer.Yes => "yes", CarryAnswer.No => "no", CarryAnswer.NotAccurate => "too few right", _ => "undecided" };
+
+    static string Figure(Estimate? estimate) => estimate is null ? "–"
+        : $"{Say.Number(estimate.Value * 100, "0")} ({Say.Number(estimate.Lower * 100, "0")} to {Say.Number(estimate.Upper * 100, "0")}, n = {estimate.N})";
 
     static string[] Row(DetectionRow row) =>
     [

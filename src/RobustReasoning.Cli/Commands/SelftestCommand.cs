@@ -5,13 +5,14 @@ using RobustReasoning.Gates;
 using RobustReasoning.Reporting;
 using RobustReasoning.Runs;
 using RobustReasoning.Selftest;
+using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Cli.Commands;
 
 /// <summary><c>robust selftest</c>: what the suite finds in models whose defects are known.</summary>
 static class SelftestCommand
 {
-    const int QuickItems = 60;
+    const int QuickItems = 60, Kinds = 24, QuickKinds = 10;
 
     static readonly Option<string?> s_defects = new("--defects") { Description = "Directory of defects, each a folder with defect.json; those that come along when left out" };
     static readonly Option<bool> s_quick = new("--quick") { Description = "A few models, items and perturbations, in well under a minute" };
@@ -41,6 +42,13 @@ static class SelftestCommand
         terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{defects.Count} models, {items} items of each set, each model against the clean one that it comes from"));
         var command = string.Create(CultureInfo.InvariantCulture, $"robust selftest{(quick ? " --quick" : "")} --limit {items} --seed {seed} --out {directory}");
         var matrix = await run.RunAsync(defects, VersionCommand.Version, command, row => terminal.Line(Line(row)), cancellation);
+        if (workplace.ThoughtModels() is { } thoughts)
+        {
+            terminal.Line("four models that differ in their thoughts alone, without and with notes that say the answer");
+            var (kinds, orders) = await new ThoughtKindRun(ReleaseReader.Read(workplace.ReferenceRelease()), thoughts) { Seed = seed, Items = quick ? QuickKinds : Kinds }.RunAsync(kind => terminal.Line(Line(kind)), cancellation);
+            matrix = matrix with { Kinds = kinds, Orders = orders };
+        }
+
         SelftestReport.Write(matrix, directory);
 
         var planted = matrix.Rows.Where(r => !r.Defect.IsClean).ToArray();
@@ -48,9 +56,17 @@ static class SelftestCommand
         foreach (var row in matrix.Surprises)
             terminal.Line(row.Defect.IsClean ? $"not as it should be: {row.Defect.Name} is clean, and something was found in it"
                 : $"not as it should be: {row.Defect.Name} shows none of {string.Join(", ", row.Defect.Finds)}");
+        foreach (var order in matrix.Orders)
+            terminal.Line($"{(order.Holds ? "holds" : "does not hold")}: the thoughts of {order.First} carry more than those of {order.Second}{(order.Noted ? ", beside notes" : "")}{Interval(order.Difference)}");
         terminal.Line($"report: {Path.Combine(directory, "report.md")}");
-        return matrix.Surprises.Any() ? ExitCodes.Of(Decision.Fail) : ExitCodes.Pass;
+        return matrix.Surprises.Any() || matrix.Orders.Any(o => !o.Holds) ? ExitCodes.Of(Decision.Fail) : ExitCodes.Pass;
     }
+
+    static string Line(ThoughtKind kind) => string.Create(CultureInfo.InvariantCulture,
+        $"{kind.Model}{(kind.Noted ? ", beside notes" : "")}: {kind.Row.Accuracy.Value * 100:0} % right; thoughts carry the computation: {kind.Row.Verdict.Answer}{Interval(kind.Row.Patching?.Effect)}");
+
+    static string Interval(Estimate? estimate) => estimate is null ? "" : string.Create(CultureInfo.InvariantCulture,
+        $" ({estimate.Value * 100:+0;-0;0} points, 95 % {estimate.Lower * 100:+0;-0;0} to {estimate.Upper * 100:+0;-0;0}, n = {estimate.N})");
 
     static string Line(DetectionRow row)
     {

@@ -9,6 +9,7 @@ public sealed class Workplace(params IReadOnlyList<string> starts)
     const string ReleasesPath = "models/reference";
     const string ReleaseSuffix = ".release.json";
     const string DefectsPath = "models/defects";
+    const string ThoughtsPath = "models/thoughts";
     const string SetsPath = "adversarial-sets";
 
     /// <summary>The place of this process: its current directory, then the directory of the program, where a packed tool has its files.</summary>
@@ -58,6 +59,9 @@ public sealed class Workplace(params IReadOnlyList<string> starts)
     /// <summary>Directory of the models with planted defects that come with the project.</summary>
     public string Defects() => Find(DefectsPath, Directory.Exists) ?? throw new UserErrorException(
         $"There is no {DefectsPath} here or in any directory above.", "a clone of the project, whose models they are.", "Work inside a clone, or name a directory with --defects.");
+
+    /// <summary>Directory of the models that differ in their thoughts alone; null where they did not come along.</summary>
+    public string? ThoughtModels() => Find(ThoughtsPath, Directory.Exists);
 
     /// <summary>Directory of the sets that come with the project, or the one below the first start where there is none yet.</summary>
     public string SetsRoot() => Find(SetsPath, Directory.Exists) ?? Path.Combine(starts[0], SetsPath);

@@ -27,6 +27,12 @@ public sealed record DetectionMatrix
     /// <summary>One for each model.</summary>
     public required IReadOnlyList<DetectionRow> Rows { get; init; }
 
+    /// <summary>What the checks of thoughts say of models that differ in their thoughts alone; empty where they were not run.</summary>
+    public IReadOnlyList<ThoughtKind> Kinds { get; init; } = [];
+
+    /// <summary>How those models compare.</summary>
+    public IReadOnlyList<ThoughtOrder> Orders { get; init; } = [];
+
     /// <summary>Rows in which not all is as their manifests say.</summary>
     public IEnumerable<DetectionRow> Surprises => Rows.Where(r => !r.IsAsExpected);
 
