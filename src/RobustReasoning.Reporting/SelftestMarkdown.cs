@@ -54,10 +54,10 @@ static class SelftestMarkdown
 
 
             """);
-        page.Append(Markdown.Table(["model", "notes", "accuracy", "lens, gold in the first five", "lost to another item's thoughts", "answers that follow a patched thought, less control", "over pause", "thoughts carry the computation", "checks that disagree"],
+        page.Append(Markdown.Table(["model", "notes", "accuracy", "output head reads the step's value", "lost to another item's thoughts", "answers that follow a patched thought, less control", "over pause", "thoughts carry the computation", "checks that disagree"],
             matrix.Kinds.Select(k => new[]
             {
-                k.Model, k.Noted ? "yes" : "no", Figure(k.Row.Accuracy), Figure(k.Row.Lens?.Hit5), Figure(k.Row.Ablation("resample")?.Lost), Figure(k.Row.Patching?.Effect), Figure(k.Row.OverPause),
+                k.Model, k.Noted ? "yes" : "no", Figure(k.Row.Accuracy), Figure(k.Row.Lens?.First), Figure(k.Row.Ablation("resample")?.Lost), Figure(k.Row.Patching?.Effect), Figure(k.Row.OverPause),
                 Words(k.Row.Verdict.Answer), string.Join(", ", k.Row.Verdict.Disagreeing) is { Length: > 0 } others ? others : "–",
             })));
         page.Append('\n');
