@@ -28,7 +28,7 @@ public sealed record ThoughtRow
     public LensFigures? Lens { get; init; }
 
     /// <summary>What a linear probe reads in thoughts.</summary>
-    public ProbeFigures? Probe { get; init; }
+    public LinearProbeFigures? Probe { get; init; }
 
     /// <summary>Accuracy with thoughts replaced, disturbed or reordered, in the order of the catalogue and of doses.</summary>
     public IReadOnlyList<AblationRow> Ablations { get; init; } = [];

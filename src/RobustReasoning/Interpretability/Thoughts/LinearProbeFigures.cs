@@ -8,4 +8,4 @@ namespace RobustReasoning.Interpretability.Thoughts;
 /// <param name="Pause">Share of values that the same kind of probe finds in the hidden states of the pause control at the same places; null where there are none.</param>
 /// <param name="Selectivity">Real less control on the same thoughts.</param>
 /// <param name="TrainedOn">Mean number of thoughts that it was trained on.</param>
-public sealed record ProbeFigures(Estimate Real, Estimate Control, Estimate? Pause, Estimate Selectivity, double TrainedOn);
+public sealed record LinearProbeFigures(Estimate Real, Estimate Control, Estimate? Pause, Estimate Selectivity, double TrainedOn);
