@@ -20,7 +20,7 @@ static class CarryVerdicts
             new("mean of others", row.Ablation(ThoughtEdits.Mean)?.Lost, Loss),
             new("another item's", row.Ablation("resample")?.Lost, Loss),
         ];
-        CarryEvidence patching = new("patching", row.Patching?.Effect ?? row.Patching?.Moved, Move), transplant = new("transplant", row.Follows, Move), pause = new("pause control", row.OverPause, Loss);
+        CarryEvidence patching = new("patching", row.Patching?.Effect ?? row.Patching?.Moved, Move), transplant = new("transplant", row.Transplant?.Matched ?? row.Transplant?.Unmatched, Move), pause = new("pause control", row.OverPause, Loss);
         CarryEvidence[] all = [.. necessity, patching, transplant, pause];
         if (row.Accuracy.Value < Accurate)
             return new(CarryAnswer.NotAccurate, "Fewer than half of the answers are right, so there is little computation to carry.", all);

@@ -20,8 +20,11 @@ public sealed record LensFigures
     /// <summary>Share of values that stand in the question anyway.</summary>
     public Estimate? InQuestion { get; init; }
 
-    /// <summary>Share of places of the pause control whose likeliest word is their step's value.</summary>
+    /// <summary>Share of places of the pause control whose likeliest word is their step's value, from the second place on: before the first nothing was thought in either.</summary>
     public Estimate? Pause { get; init; }
+
+    /// <summary>The same places of the mode itself less those of the pause control, on the same items.</summary>
+    public Estimate? OverPause { get; init; }
 
     /// <summary><see cref="First"/> less <see cref="Shuffled"/> on the same thoughts.</summary>
     public Estimate? Selective { get; init; }

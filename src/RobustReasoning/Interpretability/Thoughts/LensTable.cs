@@ -27,7 +27,8 @@ static class LensTable
             Shuffled = read.Share(shuffled),
             ShuffledFive = read.Within(shuffled, Five),
             InQuestion = read.Share(read.Of(ThoughtChecks.Lens, "in-question")),
-            Pause = read.Share(read.Of(ThoughtChecks.Lens, "pause")),
+            Pause = read.Share(read.Of(ThoughtChecks.Lens, "pause").Where(ReadThoughts.IsLater)),
+            OverPause = read.Less(own.Where(ReadThoughts.IsLater), read.Of(ThoughtChecks.Lens, "pause").Where(ReadThoughts.IsLater)),
             Selective = read.Less(own.Where(o => shared.Contains((o.Item, o.Step))), shuffled),
             Cells = [.. from o in all
                         group o by (o.Step, o.Other) into cell

@@ -14,6 +14,12 @@ public sealed record PatchFigures
     /// <summary>Moved less control on the same items (cluster bootstrap); null where no item has both.</summary>
     public Estimate? Effect { get; init; }
 
+    /// <summary>Share moved where the last thought is patched: about none where the answer is computed from the thought before it.</summary>
+    public Estimate? Last { get; init; }
+
+    /// <summary>Share moved where the thought of the differing step is patched and is not the last.</summary>
+    public Estimate? Inner { get; init; }
+
     /// <summary>Share of items whose answer changes at all when the thought of the differing step is patched.</summary>
     public required Estimate Flipped { get; init; }
 

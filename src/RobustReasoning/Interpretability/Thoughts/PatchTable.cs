@@ -18,6 +18,8 @@ static class PatchTable
         {
             Moved = moved,
             Control = read.Share(control, Patched),
+            Last = read.Share(own.Where(IsLast), Patched),
+            Inner = read.Share(own.Where(o => !IsLast(o)), Patched),
             Effect = read.Less(own, control, Patched),
             Flipped = flipped,
             Cells = [.. from o in all
@@ -25,6 +27,8 @@ static class PatchTable
                         orderby cell.Key
                         select new PatchCell(cell.Key.Step!.Value, cell.Key.Other!.Value, ReadThoughts.Wilson(cell, "items that have this thought and a donor for this step")!)],
         };
+
+        bool IsLast(Observation o) => o.Step == counts[o.Item];
 
         // The last of the thoughts that hold the step's value; the step's own number where there is one for each.
         int? ThoughtOf(Observation o) => counts[o.Item] <= o.Steps ? o.Other : ThoughtSetting.ThoughtsFor(o.Other!.Value, counts[o.Item], o.Steps).LastOrDefault();

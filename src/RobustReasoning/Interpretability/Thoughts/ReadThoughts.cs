@@ -11,6 +11,9 @@ sealed class ReadThoughts(IReadOnlyList<Observation> all, ulong seed)
 
     readonly ILookup<(string, string), Observation> _read = all.ToLookup(o => (o.Check, o.Measure));
 
+    /// <summary>Whether something was thought before: the first place is the same in a mode and in its pause control.</summary>
+    public static bool IsLater(Observation read) => read.Step > 1;
+
     public int Count => all.Select(o => o.Item).Distinct().Count();
 
     public IEnumerable<Observation> Of(string check, string measure) => _read[(check, measure)];

@@ -11,7 +11,7 @@ namespace RobustReasoning.Interpretability.Thoughts;
 sealed class SettingStudy(ThoughtSetting setting, IReadOnlyList<CheckSubject> subjects, (ThoughtMode Mode, int MaxTokens)? continuing)
 {
     /// <summary>Further items of each family whose thoughts probes are trained on, and which lend theirs.</summary>
-    public const int Further = 240;
+    public int Further { get; init; } = 240;
 
     readonly ThoughtMode _pause = (ThoughtMode)ModeCatalogue.Get("pause");
     readonly Dictionary<string, List<Observation>> _read = subjects.ToDictionary(s => s.Item.Id, _ => new List<Observation>());

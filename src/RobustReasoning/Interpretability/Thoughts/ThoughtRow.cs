@@ -36,8 +36,8 @@ public sealed record ThoughtRow
     /// <summary>Answers that were forced before all thoughts were made.</summary>
     public EarlyFigures? Early { get; init; }
 
-    /// <summary>Share of transplants after which the answer is the donor's, among those whose donor has another answer (Wilson).</summary>
-    public Estimate? Follows { get; init; }
+    /// <summary>All thoughts of another question.</summary>
+    public TransplantFigures? Transplant { get; init; }
 
     /// <summary>One thought from a question that differs in one step.</summary>
     public PatchFigures? Patching { get; init; }

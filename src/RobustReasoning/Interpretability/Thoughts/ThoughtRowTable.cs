@@ -23,7 +23,7 @@ static class ThoughtRowTable
             Probe = Probe(read),
             Ablations = [.. Ablations(read)],
             Early = Early(read),
-            Follows = ReadThoughts.Wilson(Transplants(read), "items whose donor has another answer"),
+            Transplant = Transplant(read),
             Patching = PatchTable.Of(read),
             Continuation = Continuation(read),
             Geometry = Geometry(read),
@@ -36,7 +36,7 @@ static class ThoughtRowTable
     {
         var (real, control) = (read.Of(ThoughtChecks.Probe, "real").ToArray(), read.Of(ThoughtChecks.Probe, "control").ToArray());
         return read.Share(real) is { } found && read.Share(control) is { } fixedLabels && read.Less(real, control) is { } selectivity
-            ? new(found, fixedLabels, read.Share(read.Of(ThoughtChecks.Probe, "pause")), selectivity, real.Average(o => o.Value ?? 0)) : null;
+            ? new(found, fixedLabels, read.Share(read.Of(ThoughtChecks.Probe, "pause").Where(ReadThoughts.IsLater)), selectivity, real.Average(o => o.Value ?? 0)) : null;
     }
 
     static IEnumerable<AblationRow> Ablations(ReadThoughts read)
@@ -67,11 +67,13 @@ static class ThoughtRowTable
     static IReadOnlyList<EarlyPoint> Curve(IEnumerable<Observation> points, Func<Observation, int> place) =>
         [.. points.GroupBy(place).OrderBy(g => g.Key).Select(g => new EarlyPoint(g.Key, ReadThoughts.Wilson(g, "items that have as many thoughts")!))];
 
-    // An answer that is the donor's already tells nothing.
-    static IEnumerable<Observation> Transplants(ReadThoughts read)
+    static TransplantFigures? Transplant(ReadThoughts read)
     {
         var was = read.Undisturbed.ToDictionary(o => o.Item, o => o.Read);
-        return read.Of(ThoughtChecks.Transplant, "follows").Where(o => was.GetValueOrDefault(o.Item) != o.Expected);
+        // An answer that was the donor's before tells nothing.
+        Statistics.Estimate? Of(string measure) => ReadThoughts.Wilson(
+            read.Of(ThoughtChecks.Transplant, measure).Where(o => was.GetValueOrDefault(o.Item) != o.Expected), "items whose donor has another answer");
+        return Of("matched") is var matched && Of("unmatched") is var unmatched && (matched ?? unmatched) is not null ? new(matched, unmatched, Of("last-step")) : null;
     }
 
     static ContinuationFigures? Continuation(ReadThoughts read)

@@ -1,5 +1,6 @@
 using RobustReasoning.Inference;
 using RobustReasoning.Items;
+using RobustReasoning.Items.Editing;
 using RobustReasoning.Modes;
 
 namespace RobustReasoning.Interpretability.Thoughts;
@@ -58,13 +59,19 @@ sealed class ThoughtTrials(ThoughtSetting setting, IReadOnlyList<ThoughtReading>
             Edit(new(ThoughtEdits.Mean, 1, 0), ThoughtEdits.Mean, null, others);
         foreach (var dose in Doses)
             Edit(Noise(item, dose), ThoughtEdits.Gaussian, dose, []);
+        if (Matched(item, thoughts) is { } matched)
+            root.Try(thoughts, (i, _) => matched.Thoughts[i], t => tell(ThoughtChecks.Transplant, "matched", t,
+                o => o with { Held = o.Read == Target(matched.Item), Expected = Target(matched.Item) }));
         if (Donor(item, thoughts) is not { } donor)
             return;
         // One transplant serves two questions: what is lost, and whether the answer is the donor's.
         root.Try(thoughts, (i, _) => donor.Thoughts[i], t =>
         {
             tell(ThoughtChecks.Ablation, "resample", t, null);
-            tell(ThoughtChecks.Transplant, "follows", t, o => o with { Held = o.Read == donor.Answer.Said, Expected = donor.Answer.Said });
+            tell(ThoughtChecks.Transplant, "unmatched", t, o => o with { Held = o.Read == donor.Answer.Said, Expected = donor.Answer.Said });
+            // A model may compute its answer from the last thought but one, by the last step of its own question.
+            if (thoughts == item.Checkpoints.Count && thoughts > 1 && StepEditors.For(item).Follow(item, thoughts - 2, donor.Item.Checkpoints[thoughts - 2].Value) is { } end)
+                tell(ThoughtChecks.Transplant, "last-step", t, o => o with { Held = o.Read == end, Expected = end });
         });
     }
 
@@ -88,6 +95,10 @@ sealed class ThoughtTrials(ThoughtSetting setting, IReadOnlyList<ThoughtReading>
 
     /// <summary>The other order.</summary>
     internal ThoughtEdit Permutation(Item item) => new(ThoughtEdits.Permute, 1, Seeds.Derive(setting.Seed, "order", item.Id));
+
+    /// <summary>The donor that differs from the first step on that has one; null where there is none.</summary>
+    internal ThoughtReading? Matched(Item item, int thoughts) => Enumerable.Range(1, item.Checkpoints.Count)
+        .Select(step => donors.GetValueOrDefault((item.Id, step))).FirstOrDefault(d => d?.Thoughts.Count == thoughts);
 
     /// <summary>An item with as many steps and another answer; null where there is none.</summary>
     internal ThoughtReading? Donor(Item item, int thoughts) =>
