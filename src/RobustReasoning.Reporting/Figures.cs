@@ -14,7 +14,7 @@ static class Figures
 
     /// <summary>All pictures that the run has data for.</summary>
     public static IReadOnlyList<Figure> All(AnalysisResult analysis) =>
-        [.. new[] { Wall(analysis), Pareto(analysis), Perturbations(analysis), Depth(analysis) }.OfType<Figure>(), .. ProbeFigures.All(analysis)];
+        [.. new[] { Wall(analysis), Pareto(analysis), Perturbations(analysis), Depth(analysis) }.OfType<Figure>(), .. ProbeFigures.All(analysis), .. ThoughtPictures.All(analysis)];
 
     /// <summary>Accuracy against realised compression.</summary>
     public static Figure? Wall(AnalysisResult analysis)

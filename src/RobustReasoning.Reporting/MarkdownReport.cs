@@ -32,6 +32,7 @@ static class MarkdownReport
         Perturbed(page, analysis);
         MarkdownSafety.Append(page, analysis);
         MarkdownProbes.Append(page, analysis);
+        MarkdownThoughts.Append(page, analysis);
         Provenance(page, record);
         return page.ToString();
     }

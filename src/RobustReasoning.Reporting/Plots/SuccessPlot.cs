@@ -10,7 +10,7 @@ sealed record Climb(string Name, IReadOnlyList<Dot> Dots);
 static class SuccessPlot
 {
     // Colour, line and marker each tell the curves apart alone.
-    static readonly (Ink Ink, LinePattern Line, MarkerShape Marker)[] Hands =
+    internal static readonly (Ink Ink, LinePattern Line, MarkerShape Marker)[] Hands =
     [
         (Inks.Explicit, LinePattern.Solid, MarkerShape.FilledSquare),
         (Inks.Compact, LinePattern.Dashed, MarkerShape.FilledCircle),

@@ -26,5 +26,7 @@ public static class Rules
         new(ChainHallucinationCeiling.Slug, "The share of chains with a step that does not follow may not exceed atMost, whatever the answer is."),
         new(CalibrationCeiling.Slug, "The expected calibration error of the answers' probabilities may not exceed atMost."),
         new(SlowdownCeiling.Slug, "A perturbation may not lengthen the reasoning by more than atMost in the median, or with tail at the 95 % point."),
+        new(ThoughtsCarryFloor.Slug, "A thought from a question that differs in one step must move at least atLeast of the answers to that question's, less the control (patching)."),
+        new(ThoughtNecessityFloor.Slug, "Another item's thoughts in place of a mode's own must cost at least atLeast of accuracy (resample ablation)."),
     ];
 }

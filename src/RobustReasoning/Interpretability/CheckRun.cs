@@ -32,7 +32,7 @@ public sealed class CheckRun(LoadedRelease loaded, IReadOnlyList<IMode> modes)
         IReadOnlyList<Observation> observations =
         [
             .. await ChainStudy.RunAsync(loaded, subjects, settings.Seed, cancellation),
-            .. await ThoughtStudy.RunAsync(loaded, subjects, settings.Seed, cancellation),
+            .. await ThoughtStudy.RunAsync(loaded, subjects, settings.Seed, unsupported, cancellation),
         ];
         return new()
         {

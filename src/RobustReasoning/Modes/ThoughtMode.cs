@@ -19,6 +19,23 @@ sealed class ThoughtMode(ModeCard card, bool answersAtOnce, Func<State, Lazy<Rea
     public async ValueTask<Trace> ReasonAsync(ISequence sequence, Prompt prompt, Budget budget)
     {
         var transcript = await ThoughtEditing.ThinkAsync(sequence, prompt, (of, edit) => ThinkAsync(sequence, of, budget, edit));
+        return await AnswerAsync(transcript, prompt);
+    }
+
+    /// <summary>A case before its first thought.</summary>
+    internal ValueTask<Transcript> OpenAsync(ISequence sequence, Prompt prompt, Budget budget) =>
+        Transcript.OpenAsync(sequence, prompt, budget, Cues.For(card.Name, prompt, budget, "latent", "Think silently."));
+
+    /// <summary>What gives the next vector after a state.</summary>
+    internal Func<State, ReadOnlyMemory<float>> Next(ISequence sequence, Prompt prompt)
+    {
+        var constant = new Lazy<ReadOnlyMemory<float>>(() => ((IVectorInput)sequence).Embedding(PauseToken(prompt)));
+        return state => next(state, constant);
+    }
+
+    /// <summary>Ends the thoughts and writes the rest.</summary>
+    internal async ValueTask<Trace> AnswerAsync(Transcript transcript, Prompt prompt)
+    {
         await transcript.ForceAsync(prompt.Dialect.EndOfThought);
         if (answersAtOnce)
             await transcript.ForceAnswerAsync();
@@ -27,10 +44,10 @@ sealed class ThoughtMode(ModeCard card, bool answersAtOnce, Func<State, Lazy<Rea
 
     async ValueTask<Transcript> ThinkAsync(ISequence sequence, Prompt prompt, Budget budget, ThoughtEditing? edit)
     {
-        var constant = new Lazy<ReadOnlyMemory<float>>(() => ((IVectorInput)sequence).Embedding(PauseToken(prompt)));
-        var transcript = await Transcript.OpenAsync(sequence, prompt, budget, Cues.For(card.Name, prompt, budget, "latent", "Think silently."));
+        var then = Next(sequence, prompt);
+        var transcript = await OpenAsync(sequence, prompt, budget);
         for (var left = budget.ThoughtsFor(prompt.Item.Steps); left > 0 && transcript.Stop is null; left--)
-            await transcript.ThinkAsync(ThoughtEditing.Change(edit, transcript.Vectors.Count, next(transcript.State, constant)));
+            await transcript.ThinkAsync(ThoughtEditing.Change(edit, transcript.Vectors.Count, then(transcript.State)));
         return transcript;
     }
 

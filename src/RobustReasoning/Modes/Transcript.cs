@@ -63,6 +63,30 @@ sealed class Transcript
         return transcript;
     }
 
+    /// <summary>The same case so far on a fork of its sequence, which goes its own way from here.</summary>
+    internal Transcript On(ISequence fork)
+    {
+        var other = new Transcript(fork, _prompt, _budget)
+        {
+            // Outputs are valid until the next pass only, and forks wait for theirs in any order.
+            _state = new(_state.Logits.ToArray(), _state.Hidden.ToArray()),
+            _confidence = _confidence,
+            _margin = _margin,
+            _promptTokens = _promptTokens,
+            _visible = _visible,
+            _passes = _passes,
+            _prefilled = _prefilled,
+            _answering = _answering,
+            _forced = _forced,
+            Stop = Stop,
+        };
+        other._reasoning.AddRange(_reasoning);
+        other._answer.AddRange(_answer);
+        other._thoughts.AddRange(_thoughts);
+        other._vectors.AddRange(_vectors);
+        return other;
+    }
+
     /// <summary>Feeds a trusted text that the model did not write, such as a marker.</summary>
     internal async ValueTask ForceAsync(string markup)
     {

@@ -17,7 +17,11 @@ public sealed class FigureTests
     public void No_text_leaves_the_picture_or_covers_another(string name, bool narrow)
     {
         var frame = new Frame(narrow, Dark: false);
-        var svg = Figures.All(Synthetic.Analysis).Single(f => f.Name == name).Svg(frame, "id");
+        VerifyTexts(Figures.All(Synthetic.Analysis).Single(f => f.Name == name).Svg(frame, "id"));
+    }
+
+    internal static void VerifyTexts(XElement svg)
+    {
         var size = svg.Attribute("viewBox")!.Value.Split(' ').Select(Number).ToArray();
         var boxes = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(Box).ToList();
         Assert.That(boxes, Has.Count.GreaterThan(8));
