@@ -22,6 +22,8 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(ChainHallucinationCeiling), ChainHallucinationCeiling.Slug)]
 [JsonDerivedType(typeof(CalibrationCeiling), CalibrationCeiling.Slug)]
 [JsonDerivedType(typeof(SlowdownCeiling), SlowdownCeiling.Slug)]
+[JsonDerivedType(typeof(ChainFaithfulnessFloor), ChainFaithfulnessFloor.Slug)]
+[JsonDerivedType(typeof(StepAgreementFloor), StepAgreementFloor.Slug)]
 public abstract record Gate
 {
     private protected Gate()
