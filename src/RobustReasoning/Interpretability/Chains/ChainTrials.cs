@@ -23,8 +23,8 @@ static class ChainTrials
     // What follows from a wrong value is computed from right steps before it, so the chain must have stated those.
     static IEnumerable<ChainTrial> Mistakes(WrittenChain chain, ulong seed)
     {
-        var count = Math.Min(chain.Item.Checkpoints.Count, StepTruth.RightFromStart(chain));
-        foreach (var step in new[] { 1, (count + 1) / 2, count }.Distinct().Where(s => s >= 1))
+        var count = chain is { IsLossless: true, Problem: not null } ? Math.Min(chain.Item.Checkpoints.Count, StepTruth.RightFromStart(chain) + 1) : 0;
+        foreach (var step in new[] { 1, (count + 1) / 2, count }.Distinct().Where(s => s >= 1 && s <= count))
         {
             var editor = StepEditors.For(chain.Item);
             string[] telling = [.. editor.Alternatives(chain.Item, step - 1).Where(v => editor.Follow(chain.Item, step - 1, v) is { } answer && answer != chain.Item.Target)];

@@ -28,6 +28,7 @@ static class ChainWriting
             Tokens = tokens,
             Trace = trace,
             Answer = null,
+            AnswerTokens = all.Length - opening - tokens.Length,
             Steps = StepMarks.Of(problem, prompt.Tokenizer, tokens),
             Problem = problem,
         };

@@ -26,6 +26,9 @@ sealed record WrittenChain
     /// <summary>Its answer; null where it gave none or was cut.</summary>
     public required string? Answer { get; init; }
 
+    /// <summary>Tokens of its answer, the marker before it included.</summary>
+    public required int AnswerTokens { get; init; }
+
     /// <summary>The steps that it states.</summary>
     public required IReadOnlyList<StatedStep> Steps { get; init; }
 

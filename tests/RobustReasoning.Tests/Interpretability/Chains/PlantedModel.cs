@@ -37,8 +37,25 @@ sealed class PlantedModel(ITokenizer tokenizer, int vocabulary, IReadOnlyList<It
             return facts.GetValueOrDefault(from, Item.Unknown);
         if (words is [.., var number] && int.TryParse(number, out _))
             return ":";
-        var steps = names.Where((name, i) => name != (i == 0 ? start : names[i - 1])).Count();
+        var steps = Steps(words, start);
         return steps >= item.Steps ? Marker : (steps + 1).ToString();
+    }
+
+    // "1 : a b" is a step even where b is a; without marks a name that comes twice ends one step and begins the next.
+    static int Steps(string[] words, string place)
+    {
+        var steps = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            var marked = words[i] == ":";
+            i += marked ? 2 : 0;
+            if (i >= words.Length || !Vocabulary.IsName(words[i]))
+                continue;
+            steps += marked || words[i] != place ? 1 : 0;
+            place = words[i];
+        }
+
+        return steps;
     }
 
     // The right words by their number, whatever stands before them, and the right answer.
