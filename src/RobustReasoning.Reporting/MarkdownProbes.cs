@@ -16,6 +16,7 @@ static class MarkdownProbes
     {
         Cells(page, analysis);
         Chains(page, analysis);
+        MarkdownChains.Append(page, analysis);
         Calibrations(page, analysis);
         Slowdowns(page, analysis);
     }

@@ -13,7 +13,7 @@ static class ProbeFigures
 
     /// <summary>All pictures that the run has data for.</summary>
     public static IReadOnlyList<Figure> All(AnalysisResult analysis) =>
-        [.. new[] { FourCells(analysis), Confabulation(analysis), RiskCoverage(analysis) }.OfType<Figure>()];
+        [.. new[] { FourCells(analysis), Confabulation(analysis), RiskCoverage(analysis) }.OfType<Figure>(), .. FaithfulnessFigures.All(analysis)];
 
     /// <summary>The source whose rows stand for all settings: the sets, or the first perturbation where they hold no unanswerable items.</summary>
     public static string? MainSource(AnalysisResult analysis) => analysis.Probes.Cells.FirstOrDefault()?.Source;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RobustReasoning.Attacks;
 using RobustReasoning.Backends;
 using RobustReasoning.Gates;
+using RobustReasoning.Interpretability;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
 using RobustReasoning.Probes;
@@ -13,13 +14,13 @@ namespace RobustReasoning.Cli.Commands;
 /// <summary><c>robust list</c>: prints the catalogues.</summary>
 static class ListCommand
 {
-    static readonly string[] s_kinds = ["families", "modes", "perturbations", "probes", "attackers", "sets", "backends"];
+    static readonly string[] s_kinds = ["families", "modes", "perturbations", "probes", "checks", "attackers", "sets", "backends"];
 
     public static Command Make(Terminal terminal)
     {
         Argument<string?> kind = new("catalogue") { Description = $"One of {string.Join(", ", s_kinds)}; all when left out", Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong(s_kinds);
-        Command command = new("list", "Show what there is: families, modes, perturbations, probes, attackers, sets, backends") { kind };
+        Command command = new("list", "Show what there is: families, modes, perturbations, probes, checks, attackers, sets, backends") { kind };
         command.SetAction(parsed =>
         {
             foreach (var name in parsed.GetValue(kind) is { } one ? [one] : s_kinds)
@@ -36,6 +37,7 @@ static class ListCommand
         "perturbations" => Rows(kind, ["perturbation", "kind", "answer must be", "what it does"],
             RobustReasoning.Perturbations.Perturbations.All.Select(p => new[] { p.Card.Name, Word(p.Card.Kind), Meaning(p.Card.Relation), p.Card.Summary })),
         "probes" => Rows(kind, ["probe", "what it measures", "needs"], ProbeCatalogue.All.Select(p => new[] { p.Name, p.Summary, p.Needs })),
+        "checks" => Rows(kind, ["check", "looks into", "what it does", "what it would mislead to alone"], CheckCatalogue.All.Select(c => new[] { c.Name, Word(c.Kind), c.Summary, c.Alone })),
         "attackers" => Rows(kind, ["attacker", "needs", "how it searches"], Attackers.All.Select(a => new[] { a.Card.Name, a.Card.NeedsGradients ? "gradients" : "", a.Card.Summary })),
         "sets" => Rows(kind, ["set", "items", "directory"], Workplace.Here.Sets().Select(s => new[] { Path.GetFileName(s), ItemSet.Read(Path.Combine(s, ItemSet.FileName)).Count().ToString(System.Globalization.CultureInfo.InvariantCulture), s })),
         "backends" => Rows(kind, ["backend"], BackendCatalogue.All.Select(b => new[] { b.Name })),

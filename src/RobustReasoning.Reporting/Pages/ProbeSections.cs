@@ -9,7 +9,7 @@ static class ProbeSections
     /// <summary>Anchor and short name of each.</summary>
     public static IReadOnlyList<(string Id, string Name)> Contents(AnalysisResult analysis) =>
     [
-        ("abstention", "Abstention"), ("chains", "Chains"), ("calibration", "Calibration"),
+        ("abstention", "Abstention"), ("chains", "Chains"), .. FaithfulnessSection.Contents(analysis), ("calibration", "Calibration"),
         .. analysis.Probes.Slowdowns.Count > 0 ? new[] { ("slowdown", "Slowdown") } : [],
     ];
 
@@ -17,6 +17,6 @@ static class ProbeSections
     {
         Figure? Find(string name) => figures.FirstOrDefault(f => f.Name == name);
         return Html.Of(
-            $"{AbstentionSection.Write(analysis, Find(ProbeFigures.Cells), Find(ProbeFigures.Growth))}{ChainSection.Write(analysis)}{CalibrationSection.Write(analysis, Find(ProbeFigures.Risk))}{SlowdownSection.Write(analysis)}");
+            $"{AbstentionSection.Write(analysis, Find(ProbeFigures.Cells), Find(ProbeFigures.Growth))}{ChainSection.Write(analysis)}{FaithfulnessSection.Write(analysis, figures)}{CalibrationSection.Write(analysis, Find(ProbeFigures.Risk))}{SlowdownSection.Write(analysis)}");
     }
 }

@@ -24,6 +24,8 @@ namespace RobustReasoning.Gates;
 [JsonDerivedType(typeof(SlowdownCeiling), SlowdownCeiling.Slug)]
 [JsonDerivedType(typeof(ThoughtsCarryFloor), ThoughtsCarryFloor.Slug)]
 [JsonDerivedType(typeof(ThoughtNecessityFloor), ThoughtNecessityFloor.Slug)]
+[JsonDerivedType(typeof(ChainFaithfulnessFloor), ChainFaithfulnessFloor.Slug)]
+[JsonDerivedType(typeof(StepAgreementFloor), StepAgreementFloor.Slug)]
 public abstract record Gate
 {
     private protected Gate()

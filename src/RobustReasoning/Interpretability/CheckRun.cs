@@ -31,7 +31,7 @@ public sealed class CheckRun(LoadedRelease loaded, IReadOnlyList<IMode> modes)
         var watch = Stopwatch.StartNew();
         IReadOnlyList<Observation> observations =
         [
-            .. await ChainStudy.RunAsync(loaded, subjects, settings.Seed, cancellation),
+            .. await ChainStudy.RunAsync(loaded, subjects, unsupported, settings.Seed, cancellation),
             .. await ThoughtStudy.RunAsync(loaded, subjects, settings.Seed, unsupported, cancellation),
         ];
         return new()

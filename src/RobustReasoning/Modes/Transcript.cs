@@ -87,6 +87,9 @@ sealed class Transcript
         return other;
     }
 
+    /// <summary>Goes on in a sequence that already holds a prompt, its cue and the beginning of a chain; something must be fed first.</summary>
+    internal static Transcript Resume(ISequence sequence, Prompt prompt, Budget budget) => new(sequence, prompt, budget) { _promptTokens = sequence.Length };
+
     /// <summary>Feeds a trusted text that the model did not write, such as a marker.</summary>
     internal async ValueTask ForceAsync(string markup)
     {

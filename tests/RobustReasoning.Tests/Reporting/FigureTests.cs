@@ -16,12 +16,12 @@ public sealed class FigureTests
     [TestCaseSource(nameof(Drawings))]
     public void No_text_leaves_the_picture_or_covers_another(string name, bool narrow)
     {
-        var frame = new Frame(narrow, Dark: false);
-        VerifyTexts(Figures.All(Synthetic.Analysis).Single(f => f.Name == name).Svg(frame, "id"));
+        Holds(Figures.All(Synthetic.Analysis).Single(f => f.Name == name), narrow);
     }
 
-    internal static void VerifyTexts(XElement svg)
+    internal static void Holds(Figure figure, bool narrow)
     {
+        var svg = figure.Svg(new Frame(narrow, Dark: false), "id");
         var size = svg.Attribute("viewBox")!.Value.Split(' ').Select(Number).ToArray();
         var boxes = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(Box).ToList();
         Assert.That(boxes, Has.Count.GreaterThan(8));

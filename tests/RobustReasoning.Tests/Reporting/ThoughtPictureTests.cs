@@ -19,7 +19,7 @@ public sealed class ThoughtPictureTests
         Assert.That(figures.Select(f => f.Name), Is.EqualTo(new[] { "patching", "logit-lens", "latent-early-answering", "thought-noise" }));
         foreach (var figure in figures)
         {
-            FigureTests.VerifyTexts(figure.Svg(new Frame(narrow, Dark: false), "id"));
+            FigureTests.Holds(figure, narrow);
             Assert.That(figure.Caption, Does.Match(@"n = \d"), figure.Name);
         }
     }

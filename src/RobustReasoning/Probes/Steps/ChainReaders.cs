@@ -43,7 +43,8 @@ static class ChainReaders
     public static ChainReading? Decoded(Problem problem, IReadOnlyList<string> reads) =>
         ChainWalk.Of(problem, problem.ReadValues([.. reads.Select(r => Plain(r.Trim()))]), new() { Stop = reads.Count < problem.Path().Needed, Repeat = true });
 
-    static string[] Words(string chain) => [.. chain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(Plain)];
+    /// <summary>The words of a chain as readers take them, without the marks of foreign models.</summary>
+    public static string[] Words(string chain) => [.. chain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(Plain)];
 
     // Foreign models set marks behind words; a mark by itself stays.
     static string Plain(string word) => word.Length > 1 ? word.Trim('.', ',', ';', '!', '?', '"', '\'', '(', ')', '*').ToLowerInvariant() : word.ToLowerInvariant();
