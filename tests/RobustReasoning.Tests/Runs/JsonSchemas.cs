@@ -19,7 +19,7 @@ static class JsonSchemas
         ("item.schema.json", typeof(Item), ItemJson.Default.Options),
         ("journal.schema.json", typeof(JournalLine), StrictJson.Line),
         ("record.schema.json", typeof(RunRecord), StrictJson.Line),
-        ("defect.schema.json", typeof(Selftest.Defect), StrictJson.Line),
+        ("defect.schema.json", typeof(RobustReasoning.Selftest.Defect), StrictJson.Line),
     ];
 
     public static string Directory { get; } = Path.Combine(Repository.Root, "docs", "schemas");
