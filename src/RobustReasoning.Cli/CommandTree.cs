@@ -30,6 +30,7 @@ static partial class CommandTree
             ScoreCommand.Make(terminal),
             CompareBackendsCommand.Make(terminal),
             ModelsCommand.Make(terminal),
+            MergeCommand.Make(terminal),
             SetsCommand.Make(terminal),
             TrainCommand.Make(terminal),
             VersionCommand.Make(terminal),
