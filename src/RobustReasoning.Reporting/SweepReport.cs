@@ -32,10 +32,19 @@ public static class SweepReport
         }
     }
 
-    /// <summary>The lines that say which mode no longer answers to its switch, or that none is lost.</summary>
+    /// <summary>A line for each place and mode that no longer answers to its switch there, or one that says that none is lost.</summary>
     public static IReadOnlyList<string> Lost(SweepResult sweep) => sweep.Lost.Count == 0
         ? ["No mode switch is lost: no mode is less accurate than the lower bounds of both ends."]
-        : [.. sweep.Lost.Select(l => $"mode switch lost at α = {Say.Number(l.Alpha, "0.###")}: {Visible.Short(l.Setting.Label, 48)}, {Say.Percent(l.Accuracy.Value)} ({Say.Interval(l.Accuracy.Lower, l.Accuracy.Upper)}, {Say.N(l.Accuracy.N)}); ends {Say.Percent(l.First.Value)} and {Say.Percent(l.Last.Value)}")];
+        : [.. sweep.Lost.GroupBy(l => (l.Alpha, l.Setting.Mode)).Select(mode => Line(sweep, [.. mode]))];
+
+    // Every budget has its row in the table; the line shows the one that the picture does, where that is among those lost.
+    static string Line(SweepResult sweep, IReadOnlyList<LostSwitch> mode)
+    {
+        var shown = mode.FirstOrDefault(l => sweep.Typical.Contains(l.Setting)) ?? mode[0];
+        var budgets = sweep.Settings.Count(s => s.Mode == shown.Setting.Mode);
+        return $"mode switch lost at α = {Say.Number(shown.Alpha, "0.###")}: {Visible.Short(shown.Setting.Mode, 24)}{(budgets > 1 ? $" in {mode.Count} of {budgets} budgets, with {Visible.Short(shown.Setting.Budget, 24)}" : "")} "
+            + $"{Say.Percent(shown.Accuracy.Value)} ({Say.Interval(shown.Accuracy.Lower, shown.Accuracy.Upper)}, {Say.N(shown.Accuracy.N)}), ends {Say.Percent(shown.First.Value)} and {Say.Percent(shown.Last.Value)}";
+    }
 
     internal static Figure Picture(SweepResult sweep, SweepTitle title)
     {
