@@ -8,6 +8,14 @@ sealed class CommandLines(ParseResult parsed, string command)
 {
     readonly List<string> _words = ["robust", command];
 
+    /// <summary>Arguments, which stand before all options.</summary>
+    public void AddArguments(params IReadOnlyList<Argument> arguments) =>
+        _words.AddRange(arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => Quote(token.Value)));
+
+    /// <summary>Switches that stand alone.</summary>
+    public void AddSwitches(params IReadOnlyList<Option<bool>> options) =>
+        _words.AddRange(options.Where(parsed.GetValue).Select(option => option.Name));
+
     /// <summary>Options that take one value.</summary>
     public void Add(params IReadOnlyList<Option> options)
     {

@@ -31,6 +31,7 @@ static partial class CommandTree
             SelftestCommand.Make(terminal),
             CompareBackendsCommand.Make(terminal),
             ModelsCommand.Make(terminal),
+            MergeCommand.Make(terminal),
             SetsCommand.Make(terminal),
             TrainCommand.Make(terminal),
             VersionCommand.Make(terminal),

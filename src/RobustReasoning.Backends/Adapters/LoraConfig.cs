@@ -16,6 +16,7 @@ sealed record LoraConfig(IReadOnlyList<string>? Modules, LoraAdapter Empty)
 
     // Variants whose changes are more than a scaled product; "none", false, null and empty mean that they are not used.
     static readonly string[] s_others = ["use_dora", "fan_in_fan_out", "modules_to_save", "rank_pattern", "alpha_pattern", "bias", "lora_bias", "layer_replication", "megatron_config"];
+    static readonly string[] s_starts = ["pissa", "olora", "loftq", "corda"];
     static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, NewLine = "\n" };
 
     internal LoraAdapter Adapter(IReadOnlyDictionary<string, LowRankDelta> deltas) => Empty with { Deltas = deltas };
@@ -29,6 +30,9 @@ sealed record LoraConfig(IReadOnlyList<string>? Modules, LoraAdapter Empty)
         foreach (var other in s_others)
             if (json.TryGetProperty(other, out var value) && Used(value))
                 throw Wrong(path, $"uses {other} ({value.GetRawText()})");
+        // These start from a part of the base's own weights and change the base: added to the original, they would count that twice.
+        if (ModelFiles.Text(json, "init_lora_weights") is { } start && s_starts.Any(s => start.StartsWith(s, StringComparison.OrdinalIgnoreCase)))
+            throw Wrong(path, $"uses init_lora_weights ({start})");
         var rank = ModelFiles.Number(json, "r") is >= 1 and <= MaxRank and var r ? r : throw Wrong(path, $"has no rank r of 1 to {MaxRank}");
         if (!json.TryGetProperty("lora_alpha", out var alpha) || alpha.ValueKind != JsonValueKind.Number || !float.IsFinite((float)alpha.GetDouble()))
             throw Wrong(path, "has no finite lora_alpha");

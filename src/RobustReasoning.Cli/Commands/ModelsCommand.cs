@@ -10,7 +10,7 @@ namespace RobustReasoning.Cli.Commands;
 /// <summary><c>robust models</c>: says what a model file is, and writes it in other formats.</summary>
 static class ModelsCommand
 {
-    public static Command Make(Terminal terminal) => new("models", "Look into models and export them to other formats") { Inspect(terminal), Export(terminal) };
+    public static Command Make(Terminal terminal) => new("models", "Look into models, export them to other formats and add adapters to them") { Inspect(terminal), Export(terminal), AdaptCommand.Make(terminal) };
 
     static Command Inspect(Terminal terminal)
     {

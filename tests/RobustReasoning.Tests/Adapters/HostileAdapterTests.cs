@@ -19,6 +19,7 @@ sealed class HostileAdapterTests
     [TestCase("peft_type", "\"IA3\"", "is of the kind 'IA3'")]
     [TestCase("use_dora", "true", "uses use_dora")]
     [TestCase("fan_in_fan_out", "true", "uses fan_in_fan_out")]
+    [TestCase("init_lora_weights", "\"pissa_niter_16\"", "uses init_lora_weights")]
     [TestCase("bias", "\"all\"", "uses bias")]
     [TestCase("modules_to_save", "[\"lm_head\"]", "uses modules_to_save")]
     [TestCase("rank_pattern", "{\"q_proj\":8}", "uses rank_pattern")]

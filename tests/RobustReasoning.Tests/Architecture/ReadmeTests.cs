@@ -10,7 +10,7 @@ namespace RobustReasoning.Tests.Architecture;
 /// <summary>What the documents and the help tell a reader to type or to look at is really there.</summary>
 sealed partial class ReadmeTests
 {
-    static readonly string[] s_documents = ["README.md", "CONTRIBUTING.md", "docs/own-models.md"];
+    static readonly string[] s_documents = ["README.md", "CONTRIBUTING.md", "docs/own-models.md", "docs/merging.md"];
     static readonly string[] s_withManifests = ["README.md", "docs/own-models.md"];
 
     static IEnumerable<TestCaseData> Commands() =>
