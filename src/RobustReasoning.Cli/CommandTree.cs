@@ -78,6 +78,8 @@ static partial class CommandTree
         var mistakes = e is AggregateException several ? [.. several.Flatten().InnerExceptions.OfType<UserErrorException>()] : new[] { e as UserErrorException };
         if (mistakes.FirstOrDefault(m => m is not null) is { } mistake)
             terminal.Error.WriteLine($"error: {mistake.Message}");
+        else if (e is OperationCanceledException)
+            terminal.Error.WriteLine("Interrupted.");
         else
             terminal.Error.WriteLine($"error: Sorry, robust met something that it does not know how to handle: {(e as ChildException)?.Type ?? e.GetType().Name}: {e.Message} " +
                 (debug ? "" : "Run the same command with --debug to see where, and please report it."));
