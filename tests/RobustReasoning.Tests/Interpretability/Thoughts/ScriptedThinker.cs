@@ -1,3 +1,4 @@
+using System.Globalization;
 using RobustReasoning.Backends;
 using RobustReasoning.Inference;
 using RobustReasoning.Interpretability;
@@ -32,11 +33,13 @@ static class ScriptedThinker
 
     static string Next(Checkpoint step, int before) => Math.Clamp(step.Words[2].Text switch
     {
-        "+" => before + int.Parse(step.Words[3].Text),
-        "-" => before - int.Parse(step.Words[3].Text),
+        "+" => before + Amount(step),
+        "-" => before - Amount(step),
         "*" => before * 2,
         _ => before / 2,
-    }, 0, 99).ToString();
+    }, 0, 99).Text();
+
+    static int Amount(Checkpoint step) => int.Parse(step.Words[3].Text, CultureInfo.InvariantCulture);
 
     public static async Task<CheckResults> RunAsync(Func<IReadOnlyList<Checkpoint>, string[], bool, string> says, int items = 18)
     {
