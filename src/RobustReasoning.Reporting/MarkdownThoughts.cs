@@ -1,6 +1,5 @@
 using System.Text;
 using RobustReasoning.Analysis;
-using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Reporting.Pages;
 using RobustReasoning.Reporting.Text;
 using RobustReasoning.Statistics;

@@ -3,7 +3,6 @@ using RobustReasoning.Interpretability;
 using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Modes;
 using RobustReasoning.Reporting.Plots;
-using RobustReasoning.Reporting.Text;
 
 namespace RobustReasoning.Reporting.Pages;
 

@@ -1,5 +1,3 @@
-using ScottPlot;
-
 namespace RobustReasoning.Reporting.Plots;
 
 /// <summary>Accuracy at places in a row, such as doses or numbers of thoughts; <see cref="Dot.X"/> is the place.</summary>

@@ -31,7 +31,7 @@ public sealed class ThoughtGateTests
     [Test]
     public async Task Floors_are_broken_by_thoughts_that_are_not_used()
     {
-        var run = s_unread with { Thoughts = ThoughtTables.Of(await ScriptedThinker.RunAsync(ScriptedThinker.Ignoring), 1) };
+        var run = s_unread with { Thoughts = ThoughtTables.Of(await ThoughtCheckTests.Ignoring.Value, 1) };
         Assert.That(new ThoughtsCarryFloor { Mode = "latent", AtLeast = .2 }.Judge(run), Has.Property("Decision").EqualTo(Decision.Fail).And.Property("Estimate").Not.Null);
         Assert.That(new ThoughtNecessityFloor { Mode = "latent", AtLeast = .2 }.Judge(run), Has.Property("Decision").EqualTo(Decision.Fail).And.Property("Estimate").Not.Null);
     }

@@ -1,4 +1,3 @@
-using RobustReasoning.Inference;
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
 

@@ -30,15 +30,17 @@ static class ThoughtProbe
 
     static IEnumerable<Observation> Of(IReadOnlyList<CheckSubject> subjects, Sample[] samples, string measure)
     {
-        var folds = subjects.Index().ToDictionary(s => s.Item.Item.Id, s => s.Index % Folds);
-        for (var fold = 0; fold < Math.Min(Folds, subjects.Count); fold++)
+        // Further items are the training set; without any, the subjects test each other in turn.
+        var ids = subjects.Select(s => s.Item.Id).ToHashSet();
+        var count = samples.Any(s => !ids.Contains(s.Item)) ? 1 : Math.Min(Folds, subjects.Count);
+        var folds = subjects.Index().ToDictionary(s => s.Item.Item.Id, s => s.Index % count);
+        for (var fold = 0; fold < count; fold++)
         {
-            // Items that are not subjects are in every training set.
             Sample[] training = [.. samples.Where(s => folds.GetValueOrDefault(s.Item, -1) != fold)];
             if (training.Length == 0)
                 continue;
             var probe = RidgeClassifier.Fit([.. training.Select(s => s.Features)], [.. training.Select(s => s.Value)]);
-            foreach (var subject in subjects.Where((_, i) => i % Folds == fold))
+            foreach (var subject in subjects.Where((_, i) => i % count == fold))
                 foreach (var sample in samples.Where(s => s.Item == subject.Item.Id))
                 {
                     var found = probe.Predict(sample.Features.Span);

@@ -51,9 +51,12 @@ static class ThoughtReader
         tokenizer.Decode([Choice.Best(state.Logits.Span).Token]).Trim(),
         values.Distinct().ToDictionary(v => v, v => FirstTokens(tokenizer, v).Min(token => Rank(state.Logits.Span, token))));
 
-    // With a space or without: vocabularies differ in which of the two begins a word.
-    static IEnumerable<int> FirstTokens(ITokenizer tokenizer, string value) =>
-        new[] { value, " " + value }.Select(tokenizer.Encode).Select(tokens => tokens.FirstOrDefault(t => tokenizer.Decode([t]).Trim().Length > 0, tokens[0])).Distinct();
+    /// <summary>The tokens that begin a value, with a space before it or without, whichever is written in fewer: the first digit of a number says too little.</summary>
+    internal static IEnumerable<int> FirstTokens(ITokenizer tokenizer, string value)
+    {
+        int[][] written = [.. new[] { value, " " + value }.Select(v => (int[])[.. tokenizer.Encode(v).SkipWhile(t => tokenizer.Decode([t]).Trim().Length == 0)])];
+        return written.Where(w => w.Length > 0 && w.Length == written.Min(o => o.Length)).Select(w => w[0]).Distinct();
+    }
 
     /// <summary>Place of a token among all by its logit, from 1; among equals the lower token comes first.</summary>
     internal static int Rank(ReadOnlySpan<float> logits, int token)

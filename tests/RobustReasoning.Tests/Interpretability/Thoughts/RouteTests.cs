@@ -103,7 +103,7 @@ sealed class RouteTests
             await prompt.FeedAsync(sequence);
             said["transplant"] = ReadAnswer.Of(items[0], await s_latent.ReasonAsync(sequence, prompt, s_budget)).Said;
         })], CancellationToken.None);
-        Assert.That(said.Where(s => s.Key.StartsWith("self") || s.Key == "nothing").Select(s => s.Value), Has.Count.EqualTo(5).And.All.EqualTo(own[0].Answer.Said));
+        Assert.That(said.Where(s => s.Key is not ("all" or "transplant")).Select(s => s.Value).ToArray(), Has.Length.EqualTo(5).And.All.EqualTo(own[0].Answer.Said));
         Assert.That(said["all"], Is.EqualTo(said["transplant"]));
     }
 
