@@ -87,8 +87,9 @@ sealed class ChainJobs(LoadedRelease loaded, ulong seed)
 
     async ValueTask<Trace> TryAsync(JobScope scope, ISequence whole, WrittenChain chain, ChainTrial trial)
     {
+        // What comes after the whole chain is known: the mode itself went on there.
         if (!Anew)
-            return await TrialRoutes.ForkAsync(whole, chain, trial);
+            return trial.IsWhole(chain) ? chain.Trace : await TrialRoutes.ForkAsync(whole, chain, trial);
         using var empty = scope.Open();
         return await TrialRoutes.AnewAsync(empty, chain, trial);
     }
