@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
@@ -104,7 +105,7 @@ sealed class ChainJobs(LoadedRelease loaded, ulong seed)
     // All are awaited even when one fails: leaving earlier would take the sequences from under the others.
     static async ValueTask AllAsync(IEnumerable<Task> tasks)
     {
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo? fault = null;
+        ExceptionDispatchInfo? fault = null;
         foreach (var one in tasks.ToArray())
             try
             {
@@ -112,7 +113,7 @@ sealed class ChainJobs(LoadedRelease loaded, ulong seed)
             }
             catch (Exception e)
             {
-                fault ??= System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e);
+                fault ??= ExceptionDispatchInfo.Capture(e);
             }
 
         fault?.Throw();

@@ -1,4 +1,3 @@
-using RobustReasoning.Items;
 using RobustReasoning.Probes.Steps;
 
 namespace RobustReasoning.Interpretability.Chains;
