@@ -60,6 +60,8 @@ public class PolicyTests
             { "rule": "chain-hallucination-ceiling", "mode": "explicit", "atMost": 0.1 },
             { "rule": "calibration-ceiling", "mode": "explicit", "atMost": 0.1 },
             { "rule": "slowdown-ceiling", "mode": "explicit", "atMost": 1 },
+            { "rule": "chain-faithfulness-floor", "mode": "explicit", "atLeast": 0.3 },
+            { "rule": "step-agreement-floor", "mode": "explicit", "family": "lookup", "atLeast": 0.9 },
           ],
         }
         """;

@@ -57,7 +57,7 @@ public sealed class FaithfulnessTests
     {
         var page = Page.Write(Synthetic.Record, Run, Synthetic.Verdicts, Figures.All(Run));
         Assert.That(page, Does.Contain("id=\"faithfulness\"").And.Contain("The answer comes with the chain").And.Contain("Disagree: early-answering, mistakes"));
-        Assert.That(page, Does.Contain("Agree: early-answering, mistakes, filler, necessity, step-agreement. Undecided or not made: step-deletion"));
+        Assert.That(page, Does.Contain("Agree: early-answering, mistakes, filler, necessity. Undecided or not made: step-deletion"));
         Assert.That(page, Does.Contain("What each check would mislead to alone").And.Not.Contain("<i>lookup</i>"));
     }
 

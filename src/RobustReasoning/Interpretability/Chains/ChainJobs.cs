@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
@@ -87,8 +88,9 @@ sealed class ChainJobs(LoadedRelease loaded, ulong seed)
 
     async ValueTask<Trace> TryAsync(JobScope scope, ISequence whole, WrittenChain chain, ChainTrial trial)
     {
+        // What comes after the whole chain is known: the mode itself went on there.
         if (!Anew)
-            return await TrialRoutes.ForkAsync(whole, chain, trial);
+            return trial.IsWhole(chain) ? chain.Trace : await TrialRoutes.ForkAsync(whole, chain, trial);
         using var empty = scope.Open();
         return await TrialRoutes.AnewAsync(empty, chain, trial);
     }
@@ -103,7 +105,7 @@ sealed class ChainJobs(LoadedRelease loaded, ulong seed)
     // All are awaited even when one fails: leaving earlier would take the sequences from under the others.
     static async ValueTask AllAsync(IEnumerable<Task> tasks)
     {
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo? fault = null;
+        ExceptionDispatchInfo? fault = null;
         foreach (var one in tasks.ToArray())
             try
             {
@@ -111,7 +113,7 @@ sealed class ChainJobs(LoadedRelease loaded, ulong seed)
             }
             catch (Exception e)
             {
-                fault ??= System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e);
+                fault ??= ExceptionDispatchInfo.Capture(e);
             }
 
         fault?.Throw();

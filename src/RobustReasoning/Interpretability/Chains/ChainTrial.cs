@@ -25,6 +25,9 @@ sealed record ChainTrial(string Check, string Measure)
     /// <summary>The answer that is looked for; null for that of the whole chain.</summary>
     public string? Expected { get; init; }
 
+    /// <summary>Whether it does nothing but ask for the answer where the mode did so too.</summary>
+    public bool IsWhole(WrittenChain chain) => Check == ChainChecks.Early && Cut == chain.Tokens.Length && Tokens.Length == 0;
+
     /// <summary>What came of it.</summary>
     public Observation Observe(WrittenChain chain, Trace trace)
     {

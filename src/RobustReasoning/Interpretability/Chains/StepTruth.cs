@@ -1,6 +1,3 @@
-using RobustReasoning.Items;
-using RobustReasoning.Probes.Steps;
-
 namespace RobustReasoning.Interpretability.Chains;
 
 /// <summary>The states that a right chain passes, against which stated steps are held.</summary>

@@ -1,5 +1,4 @@
 using RobustReasoning.Inference;
-using RobustReasoning.Items;
 using RobustReasoning.Modes;
 
 namespace RobustReasoning.Interpretability.Chains;
