@@ -35,6 +35,7 @@ public static class RunAnalysis
             Controllability = ControlTables.Of(scores, record),
             Safety = SafetyTables.Of(record),
             Probes = ProbeTables.Of(scores, cells, record),
+            Costs = [.. CostTable.Of(scores, record.Seed)],
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

@@ -26,5 +26,9 @@ public static class Rules
         new(ChainHallucinationCeiling.Slug, "The share of chains with a step that does not follow may not exceed atMost, whatever the answer is."),
         new(CalibrationCeiling.Slug, "The expected calibration error of the answers' probabilities may not exceed atMost."),
         new(SlowdownCeiling.Slug, "A perturbation may not lengthen the reasoning by more than atMost in the median, or with tail at the 95 % point."),
+        new(WallCeiling.Slug, "The efficiency wall of a mode may stand at a realised ratio of atMost at most, or there is none in the sampled range."),
+        new(ResourceCeiling.Slug, "The 95 % point (tail: false for the mean) of an item's forward passes or tokens (resource) may not exceed atMost."),
+        new(BaselineNonInferiority.Slug, "Accuracy may lie below that of the baseline's run on the same items by no more than margin."),
+        new(SnapshotDriftCeiling.Slug, "The share of the snapshot's items with another outcome or answer (or, with down, length or thoughts) may not exceed atMost."),
     ];
 }

@@ -58,11 +58,14 @@ public sealed record Release
     /// <summary>Times that every perturbation is drawn for an item, each time with other random choices, 1 to 100; default 1.</summary>
     public int PerturbationDraws { get; init; } = 1;
 
-    /// <summary>Path of its policy, relative to the manifest; null takes the default policy.</summary>
+    /// <summary>Path of its policy, relative to the manifest, or the name of one that comes along; null takes the default policy.</summary>
     public string? Policy { get; init; }
 
     /// <summary>Path of the record that it is compared with, relative to the manifest; null compares with nothing.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>Path of the snapshot of its approved behaviour, relative to the manifest; null compares with none.</summary>
+    public string? Snapshot { get; init; }
 
     /// <summary>Address of a JSON Schema, for editors only.</summary>
     [JsonPropertyName("$schema")]
