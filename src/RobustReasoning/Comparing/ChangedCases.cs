@@ -12,7 +12,7 @@ static class ChangedCases
             orderby Weight(pair.Base.Outcome, pair.Candidate.Outcome), spec.Perturbations.Count
             select new ComparedCase(
                 spec.Id, spec.ItemId, spec.Mode, spec.Budget.Label, string.Join('+', spec.Perturbations),
-                pair.Base.Outcome, pair.Candidate.Outcome, pair.Base.Answer, pair.Candidate.Answer, pair.Base.Target)];
+                pair.Base.Outcome, pair.Candidate.Outcome, pair.Base.Target, pair.Base.Answer, pair.Candidate.Answer)];
 
     // What was lost, then what is not answered alike, then what was won.
     static int Weight(Outcome from, Outcome to) =>

@@ -146,8 +146,8 @@ public sealed record OutcomeChange(Outcome From, Outcome To, int Cases);
 /// <param name="Perturbations">Its perturbations, joined by <c>+</c>; empty for a clean case.</param>
 /// <param name="From">Outcome in the base.</param>
 /// <param name="To">Outcome in the candidate.</param>
+/// <param name="Target">The right answer.</param>
 /// <param name="BaseAnswer">Answer of the base; null for none.</param>
 /// <param name="CandidateAnswer">Answer of the candidate; null for none.</param>
-/// <param name="Target">The right answer.</param>
 public sealed record ComparedCase(
-    string Id, string Item, string Mode, string Budget, string Perturbations, Outcome From, Outcome To, string? BaseAnswer, string? CandidateAnswer, string Target);
+    string Id, string Item, string Mode, string Budget, string Perturbations, Outcome From, Outcome To, string Target, string? BaseAnswer = null, string? CandidateAnswer = null);

@@ -85,19 +85,19 @@ public sealed record NoiseFloor
 /// <param name="Backend">Backend and its version.</param>
 /// <param name="Sequences">Most sequences in a pass.</param>
 /// <param name="Threads">Threads of a pass.</param>
+/// <param name="Seconds">Wall time.</param>
 /// <param name="Flips">Share of the cases that were answered differently; null where no case ran in both.</param>
 /// <param name="WidestMargin">How near the farthest flipped answer was to another one, in logits; null where nothing flipped.</param>
-/// <param name="Seconds">Wall time.</param>
 public sealed record NoiseReplay(
-    string Name, string Release, string Backend, int Sequences, int Threads, Estimate? Flips, double? WidestMargin, double Seconds);
+    string Name, string Release, string Backend, int Sequences, int Threads, double Seconds, Estimate? Flips = null, double? WidestMargin = null);
 
 /// <summary>What moved in one setting.</summary>
 /// <param name="Setting">The mode and budget.</param>
-/// <param name="Family">The family; null where all are pooled.</param>
 /// <param name="Flips">Share of the clean items that any replay answered differently (Wilson).</param>
+/// <param name="Worst">Name of the replay that changed the accuracy most; empty where none did.</param>
+/// <param name="Family">The family; null where all are pooled.</param>
 /// <param name="Accuracy">The largest change of accuracy, up or down, on answerable items (replay − first); null where none ran.</param>
-/// <param name="Worst">Name of the replay that changed it so; empty where none did.</param>
-public sealed record NoiseCell(Setting Setting, string? Family, Estimate Flips, Estimate? Accuracy, string Worst)
+public sealed record NoiseCell(Setting Setting, Estimate Flips, string Worst, string? Family = null, Estimate? Accuracy = null)
 {
     /// <summary>Size of the largest change of accuracy: the floor of gates that judge it.</summary>
     [JsonIgnore]

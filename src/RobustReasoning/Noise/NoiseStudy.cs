@@ -27,7 +27,7 @@ public sealed class NoiseStudy(Loaders loaders, IReadOnlyList<IMode> modes, IRea
             var replay = await Task.Run(() => Replay.RunAsync(loaded, cases, modes, sequences, cancellation), cancellation);
             var agreement = Agreement.Of((first ??= replay).Cases, replay.Cases);
             var info = loaded.Models[0].Model.Info;
-            told.Add(new(name, loaded.Release.Name, info.Backend, sequences, info.Threads, Flips(agreement), agreement.Flips.Count > 0 ? agreement.Flips[0].Margin : null, Math.Round(replay.Seconds, 3)));
+            told.Add(new(name, loaded.Release.Name, info.Backend, sequences, info.Threads, Math.Round(replay.Seconds, 3), Flips(agreement), agreement.Flips.Count > 0 ? agreement.Flips[0].Margin : null));
             replays.Add((name, replay.Cases));
             ended(told[^1]);
         }

@@ -21,7 +21,7 @@ static class NoiseTable
                    let flips = Proportions.Wilson(cases.Count(c => flipped.Contains(c.Case.Id)), cases.Length, "clean items, answered differently in any replay")
                    where flips is not null
                    let worst = Worst(scores, others, setting, family, seed)
-                   select new NoiseCell(setting, family, flips, worst.Accuracy, worst.Accuracy is { Value: not 0 } ? worst.Name : "")];
+                   select new NoiseCell(setting, flips, worst.Accuracy is { Value: not 0 } ? worst.Name : "", family, worst.Accuracy)];
     }
 
     static (string Name, Estimate? Accuracy) Worst(Scores first, (string Name, Scores Scores)[] others, Setting setting, string? family, ulong seed) => others
