@@ -3,9 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Xml.Linq;
+using RobustReasoning.Comparing;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
+using RobustReasoning.Noise;
 using RobustReasoning.Runs;
+using RobustReasoning.Snapshots;
 
 namespace RobustReasoning.Tests.Runs;
 
@@ -19,6 +22,9 @@ static class JsonSchemas
         ("item.schema.json", typeof(Item), ItemJson.Default.Options),
         ("journal.schema.json", typeof(JournalLine), StrictJson.Line),
         ("record.schema.json", typeof(RunRecord), StrictJson.Line),
+        ("noise.schema.json", typeof(NoiseFloor), StrictJson.Line),
+        ("compare.schema.json", typeof(ReleaseComparison), StrictJson.Line),
+        ("snapshot.schema.json", typeof(SnapshotLine), StrictJson.Line),
     ];
 
     public static string Directory { get; } = Path.Combine(Repository.Root, "docs", "schemas");
