@@ -12,9 +12,11 @@ namespace RobustReasoning.Cli;
 static class Closing
 {
     /// <summary>Analyses, judges and reports a record with all that it is compared to; the result is the exit code.</summary>
-    public static int Write(RunRecord record, Policy policy, Evidence evidence, string directory, Terminal terminal)
+    public static int Write(RunRecord record, Policy policy, Evidence evidence, string directory, Terminal terminal, bool fresh = false)
     {
-        var analysis = evidence.Analyse(record);
+        // A run that has just ended is judged whatever it can be compared to; who judges an old one names what he means.
+        List<string> notCompared = [];
+        var analysis = evidence.Analyse(record, fresh ? notCompared.Add : null);
         var result = policy.Judge(analysis, evidence.Noise);
         evidence.Keep(directory, analysis);
         ReportWriter.Write(record, analysis, result.Verdicts, directory);
@@ -31,6 +33,7 @@ static class Closing
         foreach (var verdict in result.Verdicts.Where(v => v.Decision != Decision.Pass))
             terminal.Line($"gate {verdict}");
         terminal.Line(Speed(record));
+        notCompared.ForEach(why => terminal.Line($"not compared: {why}"));
         if (analysis.Against is { } compared)
             terminal.Line($"baseline: {ComparisonTable.Summary(compared)}");
         if (analysis.Drift is { } drifted)

@@ -39,7 +39,7 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
             Crashed = crash => TestContext.Progress.WriteLine(crash.Message),
         };
         var record = await supervisor.RunAsync(request, _ => { }, CancellationToken.None);
-        var analysis = evidence.Analyse(record);
+        var analysis = evidence.Analyse(record, why => TestContext.Progress.WriteLine($"not compared: {why}"));
         var result = policy.Policy.Judge(analysis, evidence.Noise);
         ReportWriter.Write(record, analysis, result.Verdicts, directory);
         return new(result, settings, directory);

@@ -59,12 +59,30 @@ public sealed record Evidence
     };
 
     /// <summary>The figures of a run with all that it is compared to; throws <see cref="UserErrorException"/> where something does not belong to it.</summary>
-    public AnalysisResult Analyse(RunRecord record)
+    /// <param name="record">The run.</param>
+    /// <param name="notCompared">
+    /// Told why a baseline or snapshot does not fit, as where a part of the items was run; the gates that need it are then red. Null throws instead.
+    /// </param>
+    public AnalysisResult Analyse(RunRecord record, Action<string>? notCompared = null)
     {
         Noise?.MustFit(record.Models, record.Run);
-        var drift = Snapshot is null ? null : SnapshotDrift.Of(Snapshot, record);
-        var against = Baseline is null ? Against : Comparer.Of(Baseline, record);
+        var drift = Snapshot is null ? null : Try(() => SnapshotDrift.Of(Snapshot, record), notCompared);
+        var against = Baseline is null ? Against : Try(() => Comparer.Of(Baseline, record), notCompared);
         return RunAnalysis.Of(record) with { Drift = drift, Against = against };
+    }
+
+    static T? Try<T>(Func<T> compare, Action<string>? notCompared)
+        where T : class
+    {
+        try
+        {
+            return compare();
+        }
+        catch (UserErrorException e) when (notCompared is not null)
+        {
+            notCompared(e.Found);
+            return null;
+        }
     }
 
     /// <summary>Writes all of it into a run's directory.</summary>

@@ -77,6 +77,18 @@ sealed class GateDoorTests
         Assert.That((await Tool.InvokeAsync("list", "policies")).Output, Does.Contain("smoke").And.Contain("safety"));
     }
 
+    [Test]
+    public async Task A_run_of_some_items_is_judged_without_the_baseline_and_says_why()
+    {
+        using TinyRelease release = new();
+        await Tool.InvokeAsync(release.Run("--mode", "explicit", "--limit", "6", "--in-process"));
+        var (code, output, error) = await Tool.InvokeAsync(
+            "run", "--release", release.Manifest, "--set", release.Set("lookup"), "--mode", "explicit", "--limit", "3", "--in-process", "--baseline", release.Out, "--out", release.At("less"));
+        Assert.That((code, error), Is.EqualTo((0, "")), output);
+        Assert.That(output, Does.Contain("not compared: ").And.Contain("one took 6 items and the other 3"));
+        Assert.That((await Tool.InvokeAsync("gate", release.At("less"), "--baseline", release.Out)).Error, Does.Contain("cannot be paired"));
+    }
+
     static IEnumerable<TestCaseData> Mistakes() =>
     [
         new TestCaseData("compare", "record.json", (string[])["/nowhere", "/nowhere"]).SetArgDisplayNames("compare without record"),

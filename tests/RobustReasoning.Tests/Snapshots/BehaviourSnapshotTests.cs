@@ -46,6 +46,15 @@ public sealed class BehaviourSnapshotTests
         return few.Cases.Select(c => c.Item).ToHashSet().IsSubsetOf(more.Cases.Select(c => c.Item)) && SnapshotDrift.Of(few, Record(cases)).Changes.Count == 0;
     }).QuickCheckThrowOnFailure();
 
+    [Test]
+    public void Snapshot_of_the_reference_release_is_of_its_models_and_sets()
+    {
+        static string HashOf(params string[] parts) => Hashing.OfBytes(File.ReadAllBytes(Path.Combine([Repository.Root, .. parts])));
+        var header = BehaviourSnapshot.Load(Path.Combine(Repository.Root, "models", "reference", "reference.snapshot")).Header;
+        Assert.That(header.Models.Select(m => m.Hash), Is.EqualTo(header.Models.Select(m => HashOf("models", "reference", m.Name, "onnx", "model.onnx"))));
+        Assert.That(header.Sets.Select(s => s.Hash), Is.EqualTo(header.Sets.Select(s => HashOf("adversarial-sets", s.Name, "items.jsonl"))));
+    }
+
     [TestCase(0, "0")]
     [TestCase(1, "1")]
     [TestCase(2, "2-3")]
