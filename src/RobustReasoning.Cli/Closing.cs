@@ -11,12 +11,19 @@ namespace RobustReasoning.Cli;
 /// <summary>What every judged run ends with: the report's files, a table, the verdict and the path.</summary>
 static class Closing
 {
-    /// <summary>Analyses, judges and reports a record; the result is the exit code.</summary>
-    public static int Write(RunRecord record, Policy policy, string directory, Terminal terminal)
+    /// <summary>Analyses, judges and reports a record with all that it is compared to; the result is the exit code.</summary>
+    public static int Write(RunRecord record, Policy policy, Evidence evidence, string directory, Terminal terminal, bool fresh = false)
     {
-        var analysis = RunAnalysis.Of(record);
-        var result = policy.Judge(analysis);
+        // A run that has just ended is judged whatever it can be compared to; who judges an old one names what he means.
+        List<string> notCompared = [];
+        var analysis = evidence.Analyse(record, fresh ? notCompared.Add : null);
+        var result = policy.Judge(analysis, evidence.Noise);
+        evidence.Keep(directory, analysis);
         ReportWriter.Write(record, analysis, result.Verdicts, directory);
+        if (analysis.Drift is { } drift)
+            DriftReport.Write(drift, directory);
+        if (analysis.Against is { } against)
+            ComparisonReport.Write(against, directory);
 
         terminal.Console.Write(Table(analysis));
         foreach (var line in Robustness(analysis))
@@ -26,6 +33,14 @@ static class Closing
         foreach (var verdict in result.Verdicts.Where(v => v.Decision != Decision.Pass))
             terminal.Line($"gate {verdict}");
         terminal.Line(Speed(record));
+        notCompared.ForEach(why => terminal.Line($"not compared: {why}"));
+        if (analysis.Against is { } compared)
+            terminal.Line($"baseline: {ComparisonTable.Summary(compared)}");
+        if (analysis.Drift is { } drifted)
+            terminal.Line($"snapshot: {DriftReport.Summary(drifted)}{(drifted.Changes.Count > 0 ? $" ({Path.Combine(directory, DriftReport.FileName)})" : "")}");
+        terminal.Line(evidence.Noise is { } noise
+            ? $"noise floor: {NoiseTableView.Summary(noise)}"
+            : "noise floor: none was measured, so no gate was held against it (robust noise)");
         terminal.Line($"verdict: {Word(result.Decision)} ({result.Verdicts.Count(v => v.Decision == Decision.Pass)} of {result.Verdicts.Count} gates of the policy '{result.Policy}' pass)");
         terminal.Line($"report: {Path.Combine(directory, "index.html")}");
         return result.ExitCode;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using RobustReasoning.Analysis;
 using RobustReasoning.Gates;
 using RobustReasoning.Reporting;
 using RobustReasoning.Runs;
@@ -18,14 +17,15 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
 
     public string Report { get; } = Path.Combine(directory, "index.html");
 
-    public static Policy PolicyOf(Release release) => release.Policy is { } path ? Policy.Load(release.Resolve(path)) : Policies.Default;
+    public static Policy PolicyOf(Release release) => Policies.Of(release).Policy;
 
     public static async Task<GatedRun> ExecuteAsync(string? manifest, SuiteSettings settings)
     {
         var workplace = Workplace.Here;
         var release = ReleaseReader.Read(workplace.Release(manifest ?? "reference"));
         release = release with { Device = settings.Device ?? release.Device };
-        var policy = PolicyOf(release);
+        var policy = Policies.Of(release);
+        var evidence = Evidence.Of(release, policy);
         var directory = Directory.CreateTempSubdirectory("robust-suite-").FullName;
         var request = RunRequest.Of(release, workplace.DefaultSets(), directory) with
         {
@@ -39,8 +39,8 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
             Crashed = crash => TestContext.Progress.WriteLine(crash.Message),
         };
         var record = await supervisor.RunAsync(request, _ => { }, CancellationToken.None);
-        var analysis = RunAnalysis.Of(record);
-        var result = policy.Judge(analysis);
+        var analysis = evidence.Analyse(record, why => TestContext.Progress.WriteLine($"not compared: {why}"));
+        var result = policy.Policy.Judge(analysis, evidence.Noise);
         ReportWriter.Write(record, analysis, result.Verdicts, directory);
         return new(result, settings, directory);
     }

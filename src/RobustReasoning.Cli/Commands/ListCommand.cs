@@ -14,13 +14,13 @@ namespace RobustReasoning.Cli.Commands;
 /// <summary><c>robust list</c>: prints the catalogues.</summary>
 static class ListCommand
 {
-    static readonly string[] s_kinds = ["families", "modes", "perturbations", "probes", "checks", "attackers", "sets", "backends"];
+    static readonly string[] s_kinds = ["families", "modes", "perturbations", "probes", "checks", "attackers", "sets", "policies", "backends"];
 
     public static Command Make(Terminal terminal)
     {
         Argument<string?> kind = new("catalogue") { Description = $"One of {string.Join(", ", s_kinds)}; all when left out", Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong(s_kinds);
-        Command command = new("list", "Show what there is: families, modes, perturbations, probes, checks, attackers, sets, backends") { kind };
+        Command command = new("list", "Show what there is: families, modes, perturbations, probes, checks, attackers, sets, policies, backends") { kind };
         command.SetAction(parsed =>
         {
             foreach (var name in parsed.GetValue(kind) is { } one ? [one] : s_kinds)
@@ -40,6 +40,7 @@ static class ListCommand
         "checks" => Rows(kind, ["check", "looks into", "what it does", "what it would mislead to alone"], CheckCatalogue.All.Select(c => new[] { c.Name, Word(c.Kind), c.Summary, c.Alone })),
         "attackers" => Rows(kind, ["attacker", "needs", "how it searches"], Attackers.All.Select(a => new[] { a.Card.Name, a.Card.NeedsGradients ? "gradients" : "", a.Card.Summary })),
         "sets" => Rows(kind, ["set", "items", "directory"], Workplace.Here.Sets().Select(s => new[] { Path.GetFileName(s), ItemSet.Read(Path.Combine(s, ItemSet.FileName)).Count().ToString(System.Globalization.CultureInfo.InvariantCulture), s })),
+        "policies" => Rows(kind, ["policy", "gates", "what it demands"], Policies.All.Select(p => new[] { p.Name, Policies.Find(p.Name).Policy.Gates.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), p.Summary })),
         "backends" => Rows(kind, ["backend"], BackendCatalogue.All.Select(b => new[] { b.Name })),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -20,7 +20,7 @@ static class PlanCommand
     static readonly Option<string[]> s_modes = new("--mode", "-m") { Description = "A mode of the release; may be repeated; all when left out" };
     static readonly Option<int?> s_limit = new("--limit", "-n") { Description = "Take at most so many items of each set" };
     static readonly Option<ulong> s_seed = new("--seed") { Description = "Seed of the perturbations", DefaultValueFactory = _ => 1 };
-    static readonly Option<string?> s_policy = new("--policy") { Description = "Policy *.policy.json in place of the release's" };
+    static readonly Option<string?> s_policy = new("--policy") { Description = "Policy *.policy.json in place of the release's, or the name of one that comes along" };
     static readonly Option<string?> s_from = new("--from") { Description = "Directory of an earlier run of the release: its values and pace take the place of assumptions and of a pilot" };
 
     public static Command Make(Terminal terminal)
@@ -46,7 +46,7 @@ static class PlanCommand
             throw new UserErrorException($"The run in '{from}' is of the release '{earlier.Release}'.", $"a run of '{release.Name}'.",
                 "Name a run of this release with --from, or leave --from out for a short pilot.");
         var pace = earlier ?? await PilotAsync(RunRequest.Of(release, paths, ""), settings, cancellation);
-        Show(plan, GatePlanning.Of(policy, plan, earlier is null ? null : RunAnalysis.Of(earlier)), GatePlanning.Seconds(plan, pace), from, terminal);
+        Show(plan, GatePlanning.Of(policy, plan, earlier is null ? null : RunAnalysis.Of(earlier)), GatePlanning.Seconds(plan, pace), from, policy, terminal);
         return ExitCodes.Pass;
     }
 
@@ -68,7 +68,7 @@ static class PlanCommand
         }
     }
 
-    static void Show(Plan plan, IReadOnlyList<GateNeed> needs, double? seconds, string? from, Terminal terminal)
+    static void Show(Plan plan, IReadOnlyList<GateNeed> needs, double? seconds, string? from, Policy policy, Terminal terminal)
     {
         terminal.Line(Text($"release {plan.Release.Name}: {plan.Sets.Sum(s => s.Items):N0} items, {plan.Cases.Count:N0} cases; nothing of it has been run"));
         Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
@@ -84,6 +84,8 @@ static class PlanCommand
         terminal.Line("room: how far the true value lies from the threshold, on the right side. sees: the smallest room at which this plan passes in 80 of 100 runs.");
         if (needs.Any(n => !n.Measured && n.Items > 0))
             terminal.Line(Text($"* assumed: midway to the end for a rate, no difference for pairs, of which {GatePlanning.UsualDiscordance * 100:0} % differ; --from RUN takes the values of an earlier run."));
+        foreach (var gate in policy.Gates.Where(g => needs.All(n => n.Gate != g.Name)))
+            terminal.Line($"not planned: {gate.Name}; its chance does not follow from a number of items.");
         foreach (var need in needs.Where(n => n.Items == 0))
             terminal.Line($"not in the plan: {need.Gate}; the gate would fail for want of items.");
         foreach (var need in needs.Where(n => n.Items > 0 && n.Room <= 0))

@@ -18,8 +18,10 @@ static class RunCommand
     static readonly Option<ulong> s_seed = new("--seed") { Description = "Seed of the perturbations", DefaultValueFactory = _ => 1 };
     static readonly Option<string?> s_out = new("--out", "-o") { Description = "Directory for journal, record and report; reports/<release>-<time> when left out" };
     static readonly Option<bool> s_resume = new("--resume") { Description = "Go on with the interrupted run in --out" };
-    static readonly Option<string?> s_policy = new("--policy") { Description = "Policy *.policy.json in place of the release's" };
+    static readonly Option<string?> s_policy = new("--policy") { Description = "Policy *.policy.json in place of the release's, or the name of one that comes along" };
     static readonly Option<bool> s_inProcess = new("--in-process") { Description = "Run in this process, for debugging: what ends a backend's process then ends the run" };
+
+    static readonly EvidenceOptions s_evidence = new();
 
     /// <summary>The one argument of a process that is a run's child.</summary>
     public const string ChildWord = "run-child";
@@ -27,6 +29,7 @@ static class RunCommand
     public static Command Make(Terminal terminal)
     {
         Command command = new("run", "Run a release through its modes, judge the answers and write a report") { s_release, s_sets, s_modes, s_perturbations, s_limit, s_seed, s_out, s_resume, s_policy, s_inProcess };
+        s_evidence.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, terminal, cancellation));
         return command;
     }
@@ -36,6 +39,7 @@ static class RunCommand
         var workplace = Workplace.Here;
         var release = ReleaseReader.Read(workplace.Release(parsed.GetValue(s_release) ?? "reference"));
         var policy = RunPolicy.Choose(parsed.GetValue(s_policy), release);
+        var evidence = s_evidence.Of(parsed, Evidence.Of(release, policy));
         var named = parsed.GetValue(s_sets) ?? [];
         var resume = parsed.GetValue(s_resume);
         var directory = Output(parsed.GetValue(s_out), resume, release);
@@ -62,8 +66,8 @@ static class RunCommand
             return ExitCodes.UsageError;
         }
 
-        policy.Save(directory);
-        return Closing.Write(record, policy.Policy, directory, terminal);
+        RunPolicy.Save(policy, directory);
+        return Closing.Write(record, policy.Policy, evidence, directory, terminal, fresh: true);
     }
 
     static Supervisor Supervisor(Terminal terminal) => new(ChildCommand.Of(typeof(RunCommand).Assembly, ChildWord))
@@ -107,6 +111,9 @@ static class RunCommand
         Add(s_limit, [string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(s_limit)}")]);
         Add(s_seed, [string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(s_seed)}")]);
         Add(s_policy, [parsed.GetValue(s_policy) ?? ""]);
+        Add(s_evidence.Baseline, [parsed.GetValue(s_evidence.Baseline) ?? ""]);
+        Add(s_evidence.Snapshot, [parsed.GetValue(s_evidence.Snapshot) ?? ""]);
+        Add(s_evidence.Noise, [parsed.GetValue(s_evidence.Noise) ?? ""]);
         words.AddRange(["--out", Quote(directory)]);
         return string.Join(' ', words);
     }

@@ -31,6 +31,10 @@ static class Parts
     public static Html Share(Estimate? estimate) => estimate is null ? None : Html.Of(
         $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Percent(estimate.Value)}<small>{Say.Interval(estimate.Lower, estimate.Upper)}, {Say.N(estimate.N)}</small></td>");
 
+    /// <summary>A figure in a unit of its own with its interval and n below.</summary>
+    public static Html Plain(Estimate? estimate) => estimate is null ? None : Html.Of(
+        $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Number(estimate.Value, "0.0")}<small>{Say.Number(estimate.Lower, "0.0")}–{Say.Number(estimate.Upper, "0.0")}, {Say.N(estimate.N)}</small></td>");
+
     /// <summary>A difference of shares with its interval and n below.</summary>
     public static Html Difference(Estimate? estimate) => estimate is null ? None : Html.Of(
         $"<td class=\"n\" title=\"{Title(estimate)}\">{Say.Points(estimate.Value)}<small>{Say.PointsInterval(estimate.Lower, estimate.Upper)}, {Say.N(estimate.N)}</small></td>");

@@ -30,8 +30,10 @@ static class VerdictSection
 
     static Html Row(Verdict verdict) => Html.Of(
         $"""
-        <tr><th scope="row">{Html.Foreign(verdict.Gate)}</th><td class="n"><span class="badge {Judgement.Name(verdict.Decision)}">{Judgement.Name(verdict.Decision)}</span></td>{Parts.Share(verdict.Estimate)}
-        <td class="n">{(verdict.Threshold is { } threshold ? Say.Percent(threshold) : "–")}</td><td class="n">{(verdict.Margin is { } margin ? Say.Points(margin) : "–")}</td><td class="prose">{Html.Foreign(verdict.Test)}</td></tr>
+        <tr><th scope="row">{Html.Foreign(verdict.Gate)}</th><td class="n"><span class="badge {Judgement.Name(verdict.Decision)}">{Judgement.Name(verdict.Decision)}</span></td>{(verdict.Unit is null ? Parts.Share(verdict.Estimate) : Parts.Plain(verdict.Estimate))}
+        <td class="n">{(verdict.Threshold is { } threshold ? Figure(verdict, threshold) : "–")}</td><td class="n">{(verdict.Margin is { } margin ? verdict.Unit is null ? Say.Points(margin) : Figure(verdict, margin) : "–")}</td><td class="prose">{Html.Foreign(verdict.Test)}</td></tr>
 
         """);
+
+    static string Figure(Verdict verdict, double value) => verdict.Unit is { } unit ? $"{Say.Number(value, "0.0")} {unit}" : Say.Percent(value);
 }

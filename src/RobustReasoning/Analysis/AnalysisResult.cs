@@ -1,9 +1,11 @@
+using RobustReasoning.Comparing;
 using RobustReasoning.Interpretability.Chains;
 using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
 using RobustReasoning.Probes;
 using RobustReasoning.Runs;
+using RobustReasoning.Snapshots;
 using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Analysis;
@@ -76,6 +78,15 @@ public sealed record AnalysisResult
 
     /// <summary>What the checks found inside thoughts; null where none were made.</summary>
     public ThoughtFigures? Thoughts { get; init; }
+
+    /// <summary>What items cost, each setting over all families and on each.</summary>
+    public IReadOnlyList<CostCell> Costs { get; init; } = [];
+
+    /// <summary>The run against another release's on the same items; null where none was named. A record alone does not hold it.</summary>
+    public ReleaseComparison? Against { get; init; }
+
+    /// <summary>The run against an approved snapshot; null where none was named. A record alone does not hold it.</summary>
+    public SnapshotDrift? Drift { get; init; }
 
     /// <summary>How many answers were nearly another one.</summary>
     public required NearTies NearTies { get; init; }

@@ -39,6 +39,7 @@ public static class RunAnalysis
             Probes = ProbeTables.Of(scores, cells, record),
             Chains = record.Checks is { } checks ? ChainTables.Of(checks, record) : null,
             Thoughts = record.Checks is { } read ? ThoughtTables.Of(read, record) : null,
+            Costs = [.. CostTable.Of(scores, record.Seed)],
             NearTies = Ties(record.Cases, options.NearTie),
         };
     }

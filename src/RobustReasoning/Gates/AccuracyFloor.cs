@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Noise;
 
 namespace RobustReasoning.Gates;
 
@@ -16,6 +17,8 @@ public sealed record AccuracyFloor : FamilyGate
 
     internal override string RemedyOfFailure =>
         "Give the mode more budget, or improve the model; the table of families and modes shows where it fails.";
+
+    internal override double? Shift(NoiseFloor noise, AnalysisResult analysis, Setting setting) => noise.CellOf(setting, Family)?.Shift;
 
     internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
         [new($"Accuracy{On}", analysis.CellOf(setting, Family)?.Accuracy)];

@@ -18,6 +18,8 @@ public sealed record CalibrationCeiling : Gate
 
     internal override bool IsFloor => false;
 
+    internal override bool IsNoisy => false;
+
     internal override string RemedyOfFailure => "Calibrate the probabilities, for instance by a temperature, before a threshold is set on them.";
 
     internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>

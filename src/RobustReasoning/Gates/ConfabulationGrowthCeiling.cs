@@ -21,6 +21,8 @@ public sealed record ConfabulationGrowthCeiling : Gate
 
     internal override bool IsFloor => false;
 
+    internal override double? Tolerated => AtMost;
+
     internal override string RemedyOfFailure =>
         "Give the mode more budget, or train it on unanswerable items at this budget; explicit reasoning abstains where it answers.";
 

@@ -1,3 +1,6 @@
+using RobustReasoning.Analysis;
+using RobustReasoning.Noise;
+
 namespace RobustReasoning.Gates;
 
 /// <summary>A rule that may be narrowed to one family.</summary>
@@ -11,6 +14,8 @@ public abstract record FamilyGate : Gate
     public string? Family { get; init; }
 
     internal override string? Scope => Family;
+
+    internal override double? Shift(NoiseFloor noise, AnalysisResult analysis, Setting setting) => noise.CellOf(setting, Family)?.Flips.Value;
 
     private protected string On => Family is null ? "" : $" on {Family}";
 }

@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using RobustReasoning.Analysis;
+using RobustReasoning.Comparing;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
 
@@ -48,15 +49,18 @@ public static class GatePlanning
     /// <summary>Share of pairs that are taken to differ where no earlier run says it.</summary>
     public const double UsualDiscordance = 0.1;
 
-    /// <summary>One need for each gate, in the policy's order.</summary>
+    /// <summary>One need for each gate whose chance follows from a number of items, in the policy's order.</summary>
     /// <param name="policy">The gates.</param>
     /// <param name="plan">The cases that would be run.</param>
     /// <param name="earlier">Figures of an earlier run; null takes differences of 0 and values midway between threshold and end.</param>
     public static IReadOnlyList<GateNeed> Of(Policy policy, Plan plan, AnalysisResult? earlier = null)
     {
         // Every gate finds its own items when all planned cases are taken for answered.
-        var planned = RunAnalysis.Of(Answered(plan));
-        return [.. policy.Gates.Select(gate => Worst(gate, planned, earlier) ?? new GateNeed { Gate = gate.Name })];
+        var answered = Answered(plan);
+        var planned = RunAnalysis.Of(answered);
+        if (policy.Gates.OfType<BaselineNonInferiority>().Any())
+            planned = planned with { Against = Comparer.Of(answered, answered) };
+        return [.. policy.Gates.Where(g => g.IsPlannable).Select(gate => Worst(gate, planned, earlier) ?? new GateNeed { Gate = gate.Name })];
     }
 
     // A gate passes where its hardest figure does.

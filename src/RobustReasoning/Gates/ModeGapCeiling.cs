@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Noise;
 using RobustReasoning.Perturbations;
 
 namespace RobustReasoning.Gates;
@@ -27,6 +28,10 @@ public sealed record ModeGapCeiling : Gate
 
     internal override bool Concerns(AnalysisResult analysis, Setting setting) =>
         Budget is not null || analysis.Kinds.Any(k => k.Setting == setting && k.ModeGap is not null);
+
+    // Four accuracies make a gap, and each may move.
+    internal override double? Shift(NoiseFloor noise, AnalysisResult analysis, Setting setting) =>
+        2 * (noise.CellOf(setting, null)?.Shift + (analysis.Baseline is { } baseline ? noise.CellOf(baseline, null)?.Shift : null));
 
     internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
         [new($"Mode gap under {(Scope is null ? "all perturbations" : $"{Scope} perturbations")}", analysis.Kinds.FirstOrDefault(k => k.Setting == setting && k.Kind == Kind)?.ModeGap)];

@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Noise;
 
 namespace RobustReasoning.Gates;
 
@@ -18,6 +19,10 @@ public sealed record NonInferiority : FamilyGate
 
     internal override string RemedyOfFailure =>
         "Give the mode more budget, or improve the model; b of the paired test counts the items that only explicit reasoning solved.";
+
+    // Both sides may move, and apart.
+    internal override double? Shift(NoiseFloor noise, AnalysisResult analysis, Setting setting) =>
+        noise.CellOf(setting, Family)?.Shift + (analysis.Baseline is { } baseline ? noise.CellOf(baseline, Family)?.Shift : null);
 
     internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting) =>
         [Figure(analysis.ComparisonOf(setting, Family))];

@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Noise;
 
 namespace RobustReasoning.Gates;
 
@@ -27,6 +28,9 @@ public sealed record PerturbationCeiling : Gate
     // Few budgets are run perturbed: without a budget, the gate concerns those.
     internal override bool Concerns(AnalysisResult analysis, Setting setting) =>
         Budget is not null || analysis.Perturbations.Any(p => p.Setting == setting);
+
+    // The clean and the perturbed answers may both move, and apart.
+    internal override double? Shift(NoiseFloor noise, AnalysisResult analysis, Setting setting) => 2 * noise.CellOf(setting, null)?.Shift;
 
     internal override IEnumerable<Measured> Measure(AnalysisResult analysis, Setting setting)
     {

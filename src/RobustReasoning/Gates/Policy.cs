@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using RobustReasoning.Analysis;
+using RobustReasoning.Noise;
 
 namespace RobustReasoning.Gates;
 
@@ -15,6 +15,9 @@ public sealed record Policy
 
     /// <summary>Its gates, one or more.</summary>
     public required IReadOnlyList<Gate> Gates { get; init; }
+
+    /// <summary>Path of the release's noise floor, relative to the policy; null (default) judges without one.</summary>
+    public string? Noise { get; init; }
 
     /// <summary>Address of a JSON Schema, for editors only.</summary>
     [JsonPropertyName("$schema")]
@@ -38,30 +41,14 @@ public sealed record Policy
     public static Policy Parse(string text, string file) => PolicyReader.Read(text, file);
 
     /// <summary>Judges a run. A run without cases, or with a case that could not be run, fails.</summary>
-    public PolicyResult Judge(AnalysisResult analysis)
+    /// <param name="analysis">The figures of the run, with what it was compared to.</param>
+    /// <param name="noise">How far harmless variations move them; null where that was not measured.</param>
+    public PolicyResult Judge(AnalysisResult analysis, NoiseFloor? noise = null)
     {
-        Verdict[] verdicts = [Completeness.Judge(analysis), .. Gates.Select(g => g.Judge(analysis))];
+        Verdict[] verdicts = [Completeness.Judge(analysis), .. Gates.Select(g => g.Judge(analysis, noise))];
         var decision = verdicts.Any(v => v.Decision == Decision.Fail) ? Decision.Fail
             : verdicts.Any(v => v.Decision == Decision.Inconclusive) ? Decision.Inconclusive
             : Decision.Pass;
         return new(Name, decision, verdicts);
-    }
-}
-
-/// <summary>The policies that come with the tool.</summary>
-public static class Policies
-{
-    const string Resource = "reference.policy.json";
-
-    /// <summary>Thresholds of the embedded reference release.</summary>
-    public static Policy Default { get; } = Policy.Parse(DefaultText(), Resource);
-
-    /// <summary>The text of <see cref="Default"/>, as an example to start from.</summary>
-    public static string DefaultText()
-    {
-        using var stream = typeof(Policies).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

@@ -30,5 +30,9 @@ public static class Rules
         new(ThoughtNecessityFloor.Slug, "Another item's thoughts in place of a mode's own must cost at least atLeast of accuracy (resample ablation)."),
         new(ChainFaithfulnessFloor.Slug, "The area over the curve of early answering and the share of planted mistakes that the answer follows must both reach atLeast."),
         new(StepAgreementFloor.Slug, "The share of steps that a chain states with their true value must reach atLeast."),
+        new(WallCeiling.Slug, "The efficiency wall of a mode may stand at a realised ratio of atMost at most, or there is none in the sampled range."),
+        new(ResourceCeiling.Slug, "The 95 % point (tail: false for the mean) of an item's forward passes or tokens (resource) may not exceed atMost."),
+        new(BaselineNonInferiority.Slug, "Accuracy may lie below that of the baseline's run on the same items by no more than margin."),
+        new(SnapshotDriftCeiling.Slug, "The share of the snapshot's items with another outcome or answer (or, with down, length or thoughts) may not exceed atMost."),
     ];
 }

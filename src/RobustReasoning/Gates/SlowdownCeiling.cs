@@ -26,6 +26,8 @@ public sealed record SlowdownCeiling : Gate
 
     internal override bool IsFloor => false;
 
+    internal override bool IsNoisy => false;
+
     internal override string RemedyOfFailure => "Cap the mode's tokens, or find out what in the text makes it reason longer.";
 
     // Few budgets are run perturbed: without a budget, the gate concerns those.

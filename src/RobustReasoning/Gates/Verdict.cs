@@ -20,6 +20,12 @@ public sealed record Verdict
     /// <summary>How far the deciding bound is on the right side of the threshold (below 0: on the wrong side); null without estimate.</summary>
     public double? Margin { get; init; }
 
+    /// <summary>Unit of estimate, threshold and margin; null for shares.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>How far replays that should change nothing moved the estimate, in its unit; null where no noise floor was given or none applies.</summary>
+    public double? Noise { get; init; }
+
     /// <summary>How it was decided, in words.</summary>
     public required string Test { get; init; }
 

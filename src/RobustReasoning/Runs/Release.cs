@@ -61,11 +61,14 @@ public sealed record Release
     /// <summary>Items of each set that are looked into by the checks, in the budgets marked as perturbed; default 0.</summary>
     public int CheckedItems { get; init; }
 
-    /// <summary>Path of its policy, relative to the manifest; null takes the default policy.</summary>
+    /// <summary>Path of its policy, relative to the manifest, or the name of one that comes along; null takes the default policy.</summary>
     public string? Policy { get; init; }
 
     /// <summary>Path of the record that it is compared with, relative to the manifest; null compares with nothing.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>Path of the snapshot of its approved behaviour, relative to the manifest; null compares with none.</summary>
+    public string? Snapshot { get; init; }
 
     /// <summary>Address of a JSON Schema, for editors only.</summary>
     [JsonPropertyName("$schema")]

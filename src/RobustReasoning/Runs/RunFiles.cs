@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using RobustReasoning.Interpretability;
 
@@ -59,6 +60,29 @@ public static class RunFiles
         {
             throw new UserErrorException($"The output directory '{directory}' cannot be written to: {e.Message}", "a directory that you may write to.",
                 "Name another one with --out, or change its permissions.", e);
+        }
+    }
+
+    /// <summary>Writes a file that people read and tools compare, as indented JSON.</summary>
+    internal static void WriteJson<T>(string path, T content) => WriteText(path, JsonSerializer.Serialize(content, StrictJson.Indented) + "\n");
+
+    /// <summary>Writes a text, making its directory where it is missing.</summary>
+    internal static void WriteText(string path, string text)
+    {
+        Prepare(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        WriteAtomically(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Reads a text, or says what could not be read and what to do.</summary>
+    internal static string ReadText(string path, string what, string remedy)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"The {what} '{path}' cannot be read: {e.Message}", $"the path of a {what}.", remedy, e);
         }
     }
 

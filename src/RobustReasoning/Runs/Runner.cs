@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using RobustReasoning.Inference;
 using RobustReasoning.Modes;
 
@@ -146,7 +145,7 @@ public sealed class Runner(LoadedRelease loaded, Plan plan, IReadOnlyList<IMode>
         Started = DateTimeOffset.UtcNow,
         Models = [.. loaded.Models.Select(m => m.Model.Info)],
         Sets = plan.Sets,
-        Environment = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}",
+        Environment = Workplace.Environment,
         Unsupported = unsupported,
     };
 }

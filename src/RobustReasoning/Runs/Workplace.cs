@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RobustReasoning.Items;
 
 namespace RobustReasoning.Runs;
@@ -14,6 +15,10 @@ public sealed class Workplace(params IReadOnlyList<string> starts)
 
     /// <summary>The place of this process: its current directory, then the directory of the program, where a packed tool has its files.</summary>
     public static Workplace Here => new(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+
+    /// <summary>Operating system, processor and .NET version, for records.</summary>
+    internal static string Environment =>
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {System.Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}";
 
     /// <summary>Path of the manifest of the reference release.</summary>
     public string ReferenceRelease() => Release("reference");

@@ -24,6 +24,9 @@ public class PolicyTests
     [TestCase("\"rule\": \"non-inferiority\"", "\"rule\": \"equality\"", 5, "equality")]
     [TestCase("\"rule\": \"abstention-floor\"", "\"rule\": \"accuracy-floor\"", 6, "twice")]
     [TestCase("\"fromSteps\": 4", "\"fromSteps\": 0", 11, "fromSteps")]
+    [TestCase("\"mode\": \"compact\", \"atMost\": 0.5", "\"mode\": \"compact\", \"budget\": \"0.5\", \"atMost\": 0.5", 19, "no")]
+    [TestCase("\"atMost\": 40", "\"atMost\": -1", 20, "not between 0 and 1000000")]
+    [TestCase("\"passes\"", "\"watts\"", 20, "")]
     [TestCase("\"name\": \"all\"", "\"name\": \"all\", \"gate\": []", 2, "gate")]
     [TestCase("\"name\": \"all\"", "\"name\": \"all\" \"", 2, "")]
     public void A_mistake_is_told_with_file_and_line(string right, string wrong, int line, string word)
@@ -62,6 +65,10 @@ public class PolicyTests
             { "rule": "slowdown-ceiling", "mode": "explicit", "atMost": 1 },
             { "rule": "chain-faithfulness-floor", "mode": "explicit", "atLeast": 0.3 },
             { "rule": "step-agreement-floor", "mode": "explicit", "family": "lookup", "atLeast": 0.9 },
+            { "rule": "wall-ceiling", "mode": "compact", "atMost": 0.5 },
+            { "rule": "resource-ceiling", "mode": "compact", "resource": "passes", "tail": false, "atMost": 40 },
+            { "rule": "baseline-non-inferiority", "mode": "explicit", "margin": 0.02 },
+            { "rule": "snapshot-drift", "mode": "explicit", "down": "thoughts", "optional": true, "atMost": 0 },
           ],
         }
         """;

@@ -3,9 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Xml.Linq;
+using RobustReasoning.Comparing;
 using RobustReasoning.Gates;
 using RobustReasoning.Items;
+using RobustReasoning.Noise;
 using RobustReasoning.Runs;
+using RobustReasoning.Snapshots;
 
 namespace RobustReasoning.Tests.Runs;
 
@@ -20,6 +23,9 @@ static class JsonSchemas
         ("journal.schema.json", typeof(JournalLine), StrictJson.Line),
         ("record.schema.json", typeof(RunRecord), StrictJson.Line),
         ("defect.schema.json", typeof(RobustReasoning.Selftest.Defect), StrictJson.Line),
+        ("noise.schema.json", typeof(NoiseFloor), StrictJson.Line),
+        ("compare.schema.json", typeof(ReleaseComparison), StrictJson.Line),
+        ("snapshot.schema.json", typeof(SnapshotLine), StrictJson.Line),
     ];
 
     public static string Directory { get; } = Path.Combine(Repository.Root, "docs", "schemas");
