@@ -12,11 +12,11 @@ namespace RobustReasoning.Cli;
 static class Closing
 {
     /// <summary>Analyses, judges and reports a record; the result is the exit code.</summary>
-    public static int Write(RunRecord record, Policy policy, string directory, Terminal terminal)
+    public static int Write(RunRecord record, RunPolicy judge, string directory, Terminal terminal, params IEnumerable<string> sets)
     {
         var analysis = RunAnalysis.Of(record);
-        var result = policy.Judge(analysis);
-        ReportWriter.Write(record, analysis, result.Verdicts, directory);
+        var result = judge.Policy.Judge(analysis);
+        ReportWriter.Write(record, analysis, result.Verdicts, directory, judge.Sources(directory, sets));
 
         terminal.Console.Write(Table(analysis));
         foreach (var line in Robustness(analysis))

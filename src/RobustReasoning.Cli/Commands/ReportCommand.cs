@@ -15,7 +15,7 @@ static class ReportCommand
         {
             var directory = parsed.GetRequiredValue(run);
             var record = RunFiles.ReadRecord(directory);
-            return Closing.Write(record, RunPolicy.Of(directory, parsed.GetValue(policy)).Policy, directory, terminal);
+            return Closing.Write(record, RunPolicy.Of(directory, parsed.GetValue(policy)), directory, terminal);
         });
         return command;
     }

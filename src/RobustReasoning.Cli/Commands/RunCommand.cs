@@ -63,7 +63,7 @@ static class RunCommand
         }
 
         policy.Save(directory);
-        return Closing.Write(record, policy.Policy, directory, terminal);
+        return Closing.Write(record, policy, directory, terminal, request.Sets);
     }
 
     static Supervisor Supervisor(Terminal terminal) => new(ChildCommand.Of(typeof(RunCommand).Assembly, ChildWord))

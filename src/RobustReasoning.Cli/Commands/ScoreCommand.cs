@@ -15,7 +15,7 @@ static class ScoreCommand
         {
             var directory = parsed.GetRequiredValue(run);
             var (record, changed) = Rescoring.Of(directory);
-            var judged = RunPolicy.Of(directory, parsed.GetValue(policy)).Policy;
+            var judged = RunPolicy.Of(directory, parsed.GetValue(policy));
             RunFiles.WriteRecord(directory, record);
             terminal.Line($"{changed} of {record.Cases.Count} outcomes changed");
             return Closing.Write(record, judged, directory, terminal);

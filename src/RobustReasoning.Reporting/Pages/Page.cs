@@ -19,7 +19,7 @@ static class Page
             <dl class="cards">{Headlines.Of(record, analysis).Select(Shell.Card)}</dl>
             {Contents(analysis)}
             """),
-        Html.Of($"{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
+        Html.Of($"{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{MethodSection.Write(record, analysis)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
 
     static Html Contents(AnalysisResult analysis)
     {
@@ -28,7 +28,7 @@ static class Page
             ("wall", "Wall"), ("scenarios", "Families"), ("pareto", "Cost"), ("mode-gap", "Mode gap"), ("perturbations", "Perturbations"), ("depth", "Steps"), ("control", "Control"),
             .. analysis.Safety.Rows.Count > 0 ? new[] { ("safety", "Rules") } : [],
             .. ProbeSections.Contents(analysis),
-            ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("provenance", "Provenance"), ("glossary", "Terms"),
+            ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("method", "Method"), ("provenance", "Provenance"), ("glossary", "Terms"),
         ];
         return Html.Of($"<nav aria-label=\"Contents\"><ul>{sections.Select(s => Html.Of($"<li><a href=\"#{s.Id}\">{s.Name}</a></li>"))}</ul></nav>");
     }
