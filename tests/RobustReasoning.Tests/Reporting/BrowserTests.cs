@@ -1,6 +1,7 @@
 using PuppeteerSharp;
 using RobustReasoning.Reporting;
 using RobustReasoning.Reporting.Pages;
+using Page = RobustReasoning.Reporting.Pages.Page;
 
 namespace RobustReasoning.Tests.Reporting;
 

@@ -1,3 +1,4 @@
+using RobustReasoning.Modes;
 using RobustReasoning.Reporting;
 using RobustReasoning.Reporting.Pages;
 using RobustReasoning.Runs;

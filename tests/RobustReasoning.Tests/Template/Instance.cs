@@ -36,7 +36,7 @@ sealed class Instance : IDisposable
             "--", .. parameters.Select(p => $"TestRunParameters.Parameter(name=\"{p.Name}\", value=\"{p.Value}\")")]);
         var trx = XDocument.Load(Path.Combine(results, "r.trx"));
         return new(code, output, results, trx.Descendants().Where(e => e.Name.LocalName == "UnitTestResult")
-            .ToDictionary(e => (string)e.Attribute("testName")!, e => ((string)e.Attribute("outcome")!, e.Value)));
+            .ToDictionary(e => (string)e.Attribute("testName")!, e => new TestOutcome((string)e.Attribute("outcome")!, e.Value)));
     }
 
     public void Dispose() => _directory.Dispose();
@@ -67,4 +67,9 @@ sealed class Instance : IDisposable
 /// <param name="Output">What it wrote.</param>
 /// <param name="Directory">Where its results lie.</param>
 /// <param name="Tests">Outcome and message of each test.</param>
-sealed record Outcomes(int Code, string Output, string Directory, IReadOnlyDictionary<string, (string Outcome, string Message)> Tests);
+sealed record Outcomes(int Code, string Output, string Directory, IReadOnlyDictionary<string, TestOutcome> Tests);
+
+/// <summary>What became of one test.</summary>
+/// <param name="Outcome">The word of the results file.</param>
+/// <param name="Message">All that it wrote.</param>
+sealed record TestOutcome(string Outcome, string Message);

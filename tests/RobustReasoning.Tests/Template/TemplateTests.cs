@@ -34,7 +34,11 @@ sealed class TemplateTests
         Assert.That(run.Code, Is.EqualTo(1), run.Output);
         Assert.That(run.Tests["Keeps(every-case-ran)"].Outcome, Is.EqualTo("Passed"));
         foreach (var gate in new[] { "accuracy-floor direct", "accuracy-floor unheard-of" })
-            Assert.That(run.Tests[$"Keeps({gate})"], Has.Property("Item1").EqualTo("Failed").And.Property("Item2").Contains($"{gate}: fail.").And.Property("Item2").Contains("Expected: at least").And.Property("Item2").Contains("Remedy:"));
+        {
+            var (outcome, message) = run.Tests[$"Keeps({gate})"];
+            Assert.That(outcome, Is.EqualTo("Failed"));
+            Assert.That(message, Does.Contain($"{gate}: fail.").And.Contain("Expected: at least").And.Contain("Remedy:"));
+        }
     }
 
     [Test]
