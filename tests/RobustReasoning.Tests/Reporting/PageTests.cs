@@ -85,13 +85,13 @@ public sealed partial class PageTests
     {
         var record = Synthetic.Record with
         {
-            Cases = [.. Synthetic.Record.Cases.Select(c => c.Case.Perturbations.Count == 0 ? c : c with { Input = c.Input.Replace("How many pens", "By the way, how few pens", StringComparison.Ordinal) })],
+            Cases = [.. Synthetic.Record.Cases.Select(c => c.Case.Perturbations.Count == 0 ? c with { Outcome = Outcome.Correct } : c with { Input = c.Input.Replace("How many pens", "By the way, how few pens", StringComparison.Ordinal) })],
         };
         var document = new HtmlDocument();
         document.LoadHtml(ExamplesSection.Write(record, Synthetic.Analysis).ToString());
         var card = document.DocumentNode.SelectNodes("//article[.//ins]")!.First();
-        Assert.That(card.SelectNodes(".//del")!.Select(d => d.InnerText), Is.EqualTo(new[] { "How many" }));
-        Assert.That(card.SelectSingleNode(".//ins")!.InnerText, Is.EqualTo("By the way, how few"));
+        Assert.That(card.SelectNodes(".//del")!.Select(d => d.InnerText), Is.EqualTo(new[] { "How", "many" }));
+        Assert.That(string.Concat(card.SelectNodes(".//ins")!.Select(i => i.InnerText)), Does.Contain("By").And.Contain("few").And.Not.Contain("pens"));
         Assert.That(card.SelectNodes(".//h4/span")!.Select(h => h.InnerText), Is.SupersetOf(new[] { "explicit", "compact-token 0.5", "latent-coconut 1/step" }));
         Assert.That(card.InnerText, Does.Contain("unperturbed: ").And.Contain("thoughts read as"));
     }
