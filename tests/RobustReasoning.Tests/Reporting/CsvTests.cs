@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using RobustReasoning.Reporting;
 using RobustReasoning.Reporting.Csv;
 using RobustReasoning.Runs;
 

@@ -19,7 +19,8 @@ sealed class TemplateTests
         Assert.That(run.Code, Is.Zero, run.Output);
         Assert.That(run.Tests.ToDictionary(t => t.Key, t => t.Value.Outcome), Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["Keeps(every-case-ran)"] = "Passed", ["Keeps(truncation-ceiling explicit)"] = "Passed",
+            ["Keeps(every-case-ran)"] = "Passed",
+            ["Keeps(truncation-ceiling explicit)"] = "Passed",
         }));
         foreach (var file in new[] { "index.html", "report.md", "comment.md", "record.json", "junit.xml", "results.sarif", "policy.json", "csv/cells.csv" })
             Assert.That(_instance.At($"reports/reference/{file}"), Does.Exist);
