@@ -45,7 +45,7 @@ sealed class TemplateTests
     [Test]
     public async Task Release_of_the_template_fails_without_its_model_and_says_so()
     {
-        var run = await _instance.TestAsync();
+        var run = await _instance.TestAsync(("sets", Path.Combine(Repository.Root, "adversarial-sets", "lookup")));
         Assert.That(run.Code, Is.EqualTo(1), run.Output);
         Assert.That(run.Tests, Has.Count.EqualTo(6), "one for each gate of my-model.policy.json, and the one of every policy");
         Assert.That(run.Tests.Values.Select(t => t.Outcome), Has.All.EqualTo("Failed"));
