@@ -12,14 +12,14 @@ namespace RobustReasoning.Cli;
 static class Closing
 {
     /// <summary>Analyses, judges and reports a record with all that it is compared to; the result is the exit code.</summary>
-    public static int Write(RunRecord record, Policy policy, Evidence evidence, string directory, Terminal terminal, bool fresh = false)
+    public static int Write(RunRecord record, FoundPolicy policy, Evidence evidence, string directory, Terminal terminal, IReadOnlyList<string>? sets = null, bool fresh = false)
     {
         // A run that has just ended is judged whatever it can be compared to; who judges an old one names what he means.
         List<string> notCompared = [];
         var analysis = evidence.Analyse(record, fresh ? notCompared.Add : null);
-        var result = policy.Judge(analysis, evidence.Noise);
+        var result = policy.Policy.Judge(analysis, evidence.Noise);
         evidence.Keep(directory, analysis);
-        ReportWriter.Write(record, analysis, result.Verdicts, directory);
+        ReportWriter.Write(record, analysis, result.Verdicts, directory, RunPolicy.Sources(policy, directory, sets ?? []));
         if (analysis.Drift is { } drift)
             DriftReport.Write(drift, directory);
         if (analysis.Against is { } against)

@@ -1,4 +1,5 @@
 using RobustReasoning.Gates;
+using RobustReasoning.Reporting;
 using RobustReasoning.Runs;
 
 namespace RobustReasoning.Cli;
@@ -21,6 +22,10 @@ static class RunPolicy
         // The kept policy's own paths were relative to where it came from; what they named lies beside it.
         return named is not null && policy.Policy.Noise is not null ? kept with { Noise = Evidence.OfPolicy(policy).Noise } : kept;
     }
+
+    /// <summary>The files that findings of a run point at.</summary>
+    public static ReportSources Sources(FoundPolicy policy, string directory, IEnumerable<string> sets) =>
+        ReportSources.Here(sets, policy.File ?? (Path.Combine(directory, FileName) is var kept && File.Exists(kept) ? kept : null));
 
     /// <summary>Keeps the policy in a run's directory.</summary>
     public static void Save(FoundPolicy policy, string directory) => File.WriteAllText(Path.Combine(directory, FileName), policy.Text);

@@ -9,6 +9,12 @@ namespace RobustReasoning.NUnit;
 /// <summary>One run of a release with its verdicts, shared by all tests of its gates.</summary>
 sealed class GatedRun(PolicyResult result, SuiteSettings settings, string directory)
 {
+    static readonly (string Name, string What)[] s_attached =
+    [
+        ("index.html", "Report"), ("report.md", "Report as Markdown"), ("comment.md", "Report for a pull request"), ("junit.xml", "Verdicts as JUnit"),
+        ("results.sarif", "Verdicts as SARIF"), (RunFiles.RecordName, "Record"),
+    ];
+
     int _attached;
 
     public PolicyResult Result { get; } = result;
@@ -17,17 +23,11 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
 
     public string Report { get; } = Path.Combine(directory, "index.html");
 
-    public static Policy PolicyOf(Release release) => Policies.Of(release).Policy;
-
     public static async Task<GatedRun> ExecuteAsync(string? manifest, SuiteSettings settings)
     {
-        var workplace = Workplace.Here;
-        var release = ReleaseReader.Read(workplace.Release(manifest ?? "reference"));
-        release = release with { Device = settings.Device ?? release.Device };
-        var policy = Policies.Of(release);
-        var evidence = Evidence.Of(release, policy);
-        var directory = Directory.CreateTempSubdirectory("robust-suite-").FullName;
-        var request = RunRequest.Of(release, workplace.DefaultSets(), directory) with
+        var subject = GatedRelease.Read(manifest, settings);
+        var directory = Prepare(settings.Out, subject.Release.Name);
+        var request = RunRequest.Of(subject.Release, subject.Sets(settings), directory) with
         {
             Settings = new() { Limit = settings.Limit, Seed = settings.Seed },
             Command = "dotnet test",
@@ -39,9 +39,13 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
             Crashed = crash => TestContext.Progress.WriteLine(crash.Message),
         };
         var record = await supervisor.RunAsync(request, _ => { }, CancellationToken.None);
+        var evidence = Evidence.Of(subject.Release, subject.Policy);
         var analysis = evidence.Analyse(record, why => TestContext.Progress.WriteLine($"not compared: {why}"));
-        var result = policy.Policy.Judge(analysis, evidence.Noise);
-        ReportWriter.Write(record, analysis, result.Verdicts, directory);
+        var result = subject.Policy.Policy.Judge(analysis, evidence.Noise);
+        // `robust report` judges by the policy that lies beside the record.
+        var kept = Path.Combine(directory, "policy.json");
+        File.WriteAllText(kept, subject.Policy.Text);
+        ReportWriter.Write(record, analysis, result.Verdicts, directory, ReportSources.Here(request.Sets, subject.Policy.File ?? kept));
         return new(result, settings, directory);
     }
 
@@ -50,7 +54,20 @@ sealed class GatedRun(PolicyResult result, SuiteSettings settings, string direct
     {
         if (Interlocked.Exchange(ref _attached, 1) == 1)
             return;
-        foreach (var (name, what) in new[] { ("index.html", "Report"), ("report.md", "Report as Markdown"), (RunFiles.RecordName, "Record") })
+        foreach (var (name, what) in s_attached)
             TestContext.AddTestAttachment(Path.Combine(directory, name), what);
+    }
+
+    // A directory that is named holds the last run of each release: a test run is not to be resumed, its model may be another one.
+    static string Prepare(string? named, string release)
+    {
+        if (named is null)
+            return Directory.CreateTempSubdirectory("robust-suite-").FullName;
+        var slug = string.Concat(release.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '-')).Trim('.');
+        var directory = Path.Combine(TestPlaces.Written(named), slug.Length > 0 ? slug : "release");
+        RunFiles.Prepare(directory);
+        foreach (var old in new[] { Journal.FileName, RunFiles.RecordName })
+            File.Delete(Path.Combine(directory, old));
+        return directory;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using NUnit.Framework;
 using RobustReasoning.Gates;
-using RobustReasoning.Runs;
 
 namespace RobustReasoning.NUnit;
 
@@ -21,14 +20,16 @@ public static class ReleaseGates
 {
     static readonly ConcurrentDictionary<string, Lazy<Task<GatedRun>>> s_runs = new();
 
-    /// <summary>A test case for each gate; nothing is run for this.</summary>
-    /// <param name="release">Path of the manifest; null takes the reference release.</param>
+    /// <summary>A test case for each gate, named by rule, mode, budget and family; nothing is run for this.</summary>
+    /// <param name="release">
+    /// Path of the manifest, looked for from the test assembly upwards; null takes the parameter <c>release</c> of the runsettings, else the reference release.
+    /// </param>
     public static IEnumerable<TestCaseData> Cases(string? release = null) =>
-        Names(release).Select(name => new TestCaseData(name) { TestName = $"{{m}}({name})" });
+        Names(release).Select(gate => new TestCaseData(gate) { TestName = $"{{m}}({gate})" }.SetCategory("Gate").SetDescription(Description(gate)));
 
     /// <summary>Fails the running test where the gate does, with what was found, expected and the remedy; the first call runs the release.</summary>
     /// <param name="gate">Name of the gate.</param>
-    /// <param name="release">Path of the manifest; null takes the reference release.</param>
+    /// <param name="release">Path of the manifest, as for <see cref="Cases"/>.</param>
     public static async Task VerifyAsync(string gate, string? release = null)
     {
         var run = await s_runs.GetOrAdd(release ?? "", _ => new(() => GatedRun.ExecuteAsync(release, SuiteSettings.OfTestRun()))).Value;
@@ -54,7 +55,7 @@ public static class ReleaseGates
     {
         try
         {
-            return [Policy.CompletenessGate, .. GatedRun.PolicyOf(ReleaseReader.Read(release ?? Workplace.Here.ReferenceRelease())).Gates.Select(g => g.Name)];
+            return [Policy.CompletenessGate, .. GatedRelease.Read(release, SuiteSettings.OfTestRun()).Policy.Gates.Select(g => g.Name)];
         }
         catch (UserErrorException)
         {
@@ -62,4 +63,7 @@ public static class ReleaseGates
             return [Policy.CompletenessGate];
         }
     }
+
+    static string Description(string gate) =>
+        Rules.All.FirstOrDefault(r => r.Name == gate.Split(' ')[0])?.Summary ?? "The run must hold cases, and all of them must have run.";
 }

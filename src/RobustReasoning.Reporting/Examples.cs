@@ -28,6 +28,9 @@ static class Examples
         return [.. Enumerable.Range(0, count).SelectMany(i => ranked.Where(r => i < r.Count).Select(r => r[i])).Take(count)];
     }
 
+    /// <summary>How many items, perturbed ones counted apart, some setting did not solve.</summary>
+    public static int Failing(RunRecord record) => record.Cases.Where(c => c.Outcome != Outcome.Correct).Select(c => c.Case.ItemId).Distinct().Count();
+
     /// <summary>The setting of a case.</summary>
     public static Setting Of(CaseSpec spec) => new(spec.Mode, spec.Kind, spec.Budget.Label);
 

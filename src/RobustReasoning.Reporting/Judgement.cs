@@ -29,6 +29,9 @@ static class Judgement
     public static IEnumerable<Verdict> Open(IReadOnlyList<Verdict> verdicts) =>
         verdicts.Where(v => v.Decision != Decision.Pass).OrderBy(v => v.Decision == Decision.Fail ? 0 : 1);
 
+    /// <summary>The verdict that was decided with the least to spare; null where none has a margin.</summary>
+    public static Verdict? Nearest(IReadOnlyList<Verdict> verdicts) => verdicts.Where(v => v.Margin is not null).MinBy(v => v.Margin);
+
     /// <summary>The decision in lower case.</summary>
     public static string Name(Decision? decision) => decision switch
     {

@@ -105,9 +105,12 @@ static class MarkdownReport
         page.Append("\n</details>\n");
     }
 
-    static string Mark(Decision? decision) => decision switch { Decision.Pass => "✅", Decision.Fail => "❌", _ => "⚠️" };
+    /// <summary>A decision as a sign that is seen at a glance.</summary>
+    public static string Mark(Decision? decision) => decision switch { Decision.Pass => "✅", Decision.Fail => "❌", _ => "⚠️" };
 
-    static string Share(Estimate? e) => e is null ? "–" : $"{Say.Percent(e.Value)} ({Say.Interval(e.Lower, e.Upper)}, {e.N})";
+    /// <summary>A share with its interval and n.</summary>
+    public static string Share(Estimate? e) => e is null ? "–" : $"{Say.Percent(e.Value)} ({Say.Interval(e.Lower, e.Upper)}, {e.N})";
 
-    static string Change(Estimate? e) => e is null ? "–" : $"{Say.Points(e.Value)} ({Say.PointsInterval(e.Lower, e.Upper)}, {Say.N(e.N)})";
+    /// <summary>A difference of shares with its interval and n.</summary>
+    public static string Change(Estimate? e) => e is null ? "–" : $"{Say.Points(e.Value)} ({Say.PointsInterval(e.Lower, e.Upper)}, {Say.N(e.N)})";
 }

@@ -46,6 +46,8 @@ static class StatisticsSimulation
         var clusters = int.Parse(options.GetValueOrDefault("--clusters", "40"), CultureInfo.InvariantCulture);
         output.WriteLine($"{runs} runs a row; intervals are those of the simulation (Wilson).");
         Means(runs, output);
+        Table(output, "95 % intervals", "hold the truth", IntervalSimulation.Coverage(runs), runs);
+        Table(output, "gate whose truth lies at its threshold, at most 2.5 % wanted", "passes", IntervalSimulation.Passes(runs), runs);
         output.WriteLine();
         output.WriteLine($"Walls: {clusters} clusters of {PerCluster} items at {Points} budgets, {resamples} resamples. Covered: the 95 % interval holds the break.");
         output.WriteLine();
@@ -62,6 +64,15 @@ static class StatisticsSimulation
 
         foreach (var (name, share) in s_unbroken)
             output.WriteLine(Row(name, "–", "–", Rate(Searches(name, share, runs, clusters, resamples, always: false).Count(s => s.Found), runs), "–"));
+    }
+
+    static void Table(TextWriter output, string subject, string figure, IEnumerable<(string Name, int Hits)> rows, int runs)
+    {
+        output.WriteLine();
+        output.WriteLine($"| {subject} | {figure} |");
+        output.WriteLine("|:---|---:|");
+        foreach (var (name, hits) in rows)
+            output.WriteLine(Row(name, Rate(hits, runs)));
     }
 
     // The null simulation of the design: 50 clusters of 10 paired differences whose mean is 0.

@@ -19,7 +19,7 @@ static class GateCommand
             var named = parsed.GetValue(policy);
             var record = RunFiles.ReadRecord(directory);
             var judged = RunPolicy.Of(directory, named);
-            return Closing.Write(record, judged.Policy, evidence.Of(parsed, RunPolicy.EvidenceOf(directory, named, judged)), directory, terminal);
+            return Closing.Write(record, judged, evidence.Of(parsed, RunPolicy.EvidenceOf(directory, named, judged)), directory, terminal);
         });
         return command;
     }

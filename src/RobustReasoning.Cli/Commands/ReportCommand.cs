@@ -16,7 +16,7 @@ static class ReportCommand
             var directory = parsed.GetRequiredValue(run);
             var record = RunFiles.ReadRecord(directory);
             var judged = RunPolicy.Of(directory, parsed.GetValue(policy));
-            return Closing.Write(record, judged.Policy, RunPolicy.EvidenceOf(directory, parsed.GetValue(policy), judged), directory, terminal);
+            return Closing.Write(record, judged, RunPolicy.EvidenceOf(directory, parsed.GetValue(policy), judged), directory, terminal);
         });
         return command;
     }

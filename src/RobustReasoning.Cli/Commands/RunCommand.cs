@@ -67,7 +67,7 @@ static class RunCommand
         }
 
         RunPolicy.Save(policy, directory);
-        return Closing.Write(record, policy.Policy, evidence, directory, terminal, fresh: true);
+        return Closing.Write(record, policy, evidence, directory, terminal, request.Sets, fresh: true);
     }
 
     static Supervisor Supervisor(Terminal terminal) => new(ChildCommand.Of(typeof(RunCommand).Assembly, ChildWord))

@@ -20,7 +20,7 @@ static class ScoreCommand
             RunFiles.WriteRecord(directory, record);
             terminal.Line($"{changed} of {record.Cases.Count} outcomes changed");
             // A comparison that was kept is of the old outcomes.
-            return Closing.Write(record, judged.Policy, changed > 0 ? evidence with { Against = null } : evidence, directory, terminal);
+            return Closing.Write(record, judged, changed > 0 ? evidence with { Against = null } : evidence, directory, terminal);
         });
         return command;
     }

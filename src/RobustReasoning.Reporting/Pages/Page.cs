@@ -19,7 +19,7 @@ static class Page
             <dl class="cards">{Headlines.Of(record, analysis).Select(Shell.Card)}</dl>
             {Contents(analysis)}
             """),
-        Html.Of($"{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{ThoughtSection.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
+        Html.Of($"{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{ThoughtSection.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{MethodSection.Write(record, analysis)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
 
     static Html Contents(AnalysisResult analysis)
     {
@@ -29,7 +29,7 @@ static class Page
             .. analysis.Safety.Rows.Count > 0 ? new[] { ("safety", "Rules") } : [],
             .. ProbeSections.Contents(analysis),
             .. ThoughtSection.Contents(analysis),
-            ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("provenance", "Provenance"), ("glossary", "Terms"),
+            ("outcomes", "Outcomes"), ("examples", "Examples"), ("gates", "Gates"), ("method", "Method"), ("provenance", "Provenance"), ("glossary", "Terms"),
         ];
         return Html.Of($"<nav aria-label=\"Contents\"><ul>{sections.Select(s => Html.Of($"<li><a href=\"#{s.Id}\">{s.Name}</a></li>"))}</ul></nav>");
     }

@@ -10,7 +10,8 @@ static class ScenarioSection
     public static Html Write(AnalysisResult analysis)
     {
         var cells = analysis.Cells.ToLookup(c => (c.Setting, c.Family));
-        string?[] scopes = [.. analysis.Families, .. analysis.Families.Count > 1 ? new string?[] { null } : []];
+        // The pooled column stands first, where no table is cut off by a narrow window.
+        string?[] scopes = [.. analysis.Families.Count > 1 ? new string?[] { null } : [], .. analysis.Families];
         var head = Html.Of($"<th scope=\"col\">mode and budget</th>{scopes.Select(f => Html.Of($"<th scope=\"col\" class=\"n\">{(f is null ? Html.Of($"all") : Html.Foreign(f))}</th>"))}");
         var rows = analysis.Settings.OrderBy(s => s.Kind).Select(setting => Html.Of(
             $"<tr>{Parts.Row(setting)}{scopes.Select(f => Heat(cells[(setting, f)].FirstOrDefault()))}</tr>\n"));

@@ -25,9 +25,10 @@ static class Shell
         <style>{Style.Css}</style>
         </head>
         <body>
+        <a class="skip" href="#main">Skip to the figures</a>
         <header class="top"><p class="eyebrow">RobustReasoning</p>
         {header}</header>
-        <main>
+        <main id="main" tabindex="-1">
         {main}</main>
         <footer>Drawn by robust {tool} from <code>{source}</code> alone. All text of models and items is shown as text; characters that cannot be seen appear as ⟦U+…⟧.</footer>
         </body>

@@ -12,7 +12,7 @@ static class VerdictSection
         var open = Judgement.Open(verdicts).ToList();
         var list = open.Count == 0 ? default : Html.Of($"<ul>{open.Select(Item)}</ul>");
         return Html.Of(
-            $"<section class=\"verdict {Judgement.Name(Judgement.Of(verdicts))}\" aria-labelledby=\"verdict\"><h2 id=\"verdict\">{Judgement.Sentence(verdicts)}</h2>{list}</section>\n");
+            $"<section class=\"verdict {Judgement.Name(Judgement.Of(verdicts))}\" aria-labelledby=\"verdict\"><h2 id=\"verdict\">{Judgement.Sentence(verdicts)}</h2>{Reason(verdicts)}{list}</section>\n");
     }
 
     /// <summary>All gates with estimate, threshold and margin.</summary>
@@ -24,6 +24,16 @@ static class VerdictSection
         return Parts.Section("gates", "Gates", Parts.Table(
             "gates", "Each gate compares a bound of the 95\u00a0% interval with its threshold, never the estimate alone.", head, verdicts.Select(Row)));
     }
+
+    // What the verdict means to someone who has to decide now.
+    static Html Reason(IReadOnlyList<Verdict> verdicts) => Judgement.Of(verdicts) switch
+    {
+        Decision.Pass when Judgement.Nearest(verdicts) is { Estimate: { } estimate, Threshold: { } threshold } nearest => Html.Of(
+            $"<p>Each was kept with its whole 95\u00a0% interval. Nearest to its threshold: <strong>{Html.Foreign(nearest.Gate)}</strong>, {Say.Percent(estimate.Value)} ({Say.Interval(estimate.Lower, estimate.Upper)}, {Say.N(estimate.N)}) against {Say.Percent(threshold)}.</p>"),
+        Decision.Fail => Html.Of($"<p>This release does not keep its policy. What was found, what the policy expects, and what to do:</p>"),
+        Decision.Inconclusive => Html.Of($"<p>No gate is known to be broken, but the data cannot tell for all of them, so this is no pass. What is missing:</p>"),
+        _ => default,
+    };
 
     static Html Item(Verdict verdict) => Html.Of(
         $"<li><strong>{Html.Foreign(verdict.Gate)}</strong> <span class=\"badge {Judgement.Name(verdict.Decision)}\">{Judgement.Name(verdict.Decision)}</span><br>{Html.Foreign(verdict.Found)} Expected: {Html.Foreign(verdict.Expected)}{(verdict.Remedy == "" ? default : Html.Of($"<br><em>Remedy:</em> {Html.Foreign(verdict.Remedy)}"))}</li>\n");

@@ -32,7 +32,7 @@ public static class Policies
         if (!File.Exists(nameOrPath) && nameOrPath.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw new UserErrorException($"There is no policy '{nameOrPath}'.", $"the path of a *{Extension} file, or one of {string.Join(", ", All.Select(p => p.Name))}.",
                 "Check the path or the name; `robust list policies` says what each demands.");
-        return new(Policy.Load(nameOrPath), File.ReadAllText(nameOrPath), Path.GetDirectoryName(Path.GetFullPath(nameOrPath)) ?? ".");
+        return new(Policy.Load(nameOrPath), File.ReadAllText(nameOrPath), Path.GetFullPath(nameOrPath));
     }
 
     /// <summary>The policy that a release names, by name or by a path relative to its manifest; the default where it names none.</summary>
@@ -41,7 +41,7 @@ public static class Policies
         : !File.Exists(release.Resolve(named)) && All.Any(p => p.Name == named) ? Named(named)
         : Find(release.Resolve(named));
 
-    static FoundPolicy Named(string name) => new(Policy.Parse(Text(name), name + Extension), Text(name), ".");
+    static FoundPolicy Named(string name) => new(Policy.Parse(Text(name), name + Extension), Text(name), null);
 
     static string Text(string name)
     {
@@ -60,5 +60,9 @@ public sealed record PolicyCard(string Name, string Summary);
 /// <summary>A policy and where it was found.</summary>
 /// <param name="Policy">The policy.</param>
 /// <param name="Text">The text that it was read from.</param>
-/// <param name="Directory">What its own paths are relative to.</param>
-public sealed record FoundPolicy(Policy Policy, string Text, string Directory);
+/// <param name="File">The file that it was read from; null where it came with the tool.</param>
+public sealed record FoundPolicy(Policy Policy, string Text, string? File)
+{
+    /// <summary>What its own paths are relative to.</summary>
+    public string Directory => Path.GetDirectoryName(File) ?? ".";
+}

@@ -43,7 +43,7 @@ public sealed partial class PageTests
     {
         var ids = Root.Descendants().Select(n => n.Id).Where(id => id != "").ToList();
         Assert.That(ids, Is.Unique);
-        Assert.That(Root.Descendants("a").Select(a => a.GetAttributeValue("href", "")[1..]), Is.SubsetOf(ids));
+        Assert.That(Root.Descendants("a").Select(a => a.GetAttributeValue("href", "")[1..]).Distinct(), Is.SubsetOf(ids));
         Assert.That(Labels().Matches(Cached.Value).SelectMany(m => m.Groups[1].Value.Split(' ')).Distinct(), Is.SubsetOf(ids));
     }
 
@@ -78,6 +78,30 @@ public sealed partial class PageTests
     {
         var cells = Root.SelectNodes("//section[@aria-labelledby='scenarios']//td")!.Select(c => WebUtility.HtmlDecode(c.InnerText)).ToList();
         Assert.That(cells, Has.Count.EqualTo(15 * 5).And.All.Match(@"^\d+\.\d.%\d+\.\d–\d+\.\d.%, n.=.\d+$"));
+    }
+
+    [Test]
+    public void Perturbed_example_stands_beside_its_original_with_what_differs_marked_and_the_answers_of_every_mode()
+    {
+        var record = Synthetic.Record with
+        {
+            Cases = [.. Synthetic.Record.Cases.Select(c => c.Case.Perturbations.Count == 0 ? c with { Outcome = Outcome.Correct } : c with { Input = c.Input.Replace("How many pens", "By the way, how few pens", StringComparison.Ordinal) })],
+        };
+        var document = new HtmlDocument();
+        document.LoadHtml(ExamplesSection.Write(record, Synthetic.Analysis).ToString());
+        var card = document.DocumentNode.SelectNodes("//article[.//ins]")!.First();
+        Assert.That(card.SelectNodes(".//del")!.Select(d => d.InnerText), Is.EqualTo(new[] { "How", "many" }));
+        Assert.That(string.Concat(card.SelectNodes(".//ins")!.Select(i => i.InnerText)), Does.Contain("By").And.Contain("few").And.Not.Contain("pens"));
+        Assert.That(card.SelectNodes(".//h4/span")!.Select(h => h.InnerText), Is.SupersetOf(new[] { "explicit", "compact-token 0.5", "latent-coconut 1/step" }));
+        Assert.That(card.InnerText, Does.Contain("unperturbed: ").And.Contain("thoughts read as"));
+    }
+
+    [Test]
+    public void Method_says_how_intervals_and_tests_were_made_and_how_many_items_stand_behind_each_section()
+    {
+        var section = Root.SelectSingleNode("//section[@aria-labelledby='method']")!;
+        Assert.That(WebUtility.HtmlDecode(section.InnerText), Does.Contain("Wilson").And.Contain("McNemar").And.Contain("Tango").And.Contain("Holm").And.Contain("maxTokens"));
+        Assert.That(section.SelectNodes(".//td[@class='n']")!.Select(n => WebUtility.HtmlDecode(n.InnerText)), Has.All.Match(@"^[\d,]+(–[\d,]+)?$"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using RobustReasoning.Analysis;
 using RobustReasoning.Gates;
 using RobustReasoning.Reporting;
+using RobustReasoning.Runs;
 using Snapshooter.NUnit;
 
 namespace RobustReasoning.Tests.Reporting;
@@ -26,7 +27,8 @@ public sealed class ReportWriterTests
             .Select(f => Path.GetRelativePath(Path.Combine(directory, "run"), f).Replace('\\', '/')),
         Is.EquivalentTo(new[]
         {
-            "index.html", "report.md", "junit.xml", "plots/wall.svg", "plots/wall.png", "plots/wall-dark.png", "plots/pareto.svg",
+            "index.html", "report.md", "comment.md", "junit.xml", "results.sarif",
+            "csv/gates.csv", "csv/cells.csv", "csv/comparisons.csv", "csv/perturbations.csv", "csv/cases.csv", "plots/wall.svg", "plots/wall.png", "plots/wall-dark.png", "plots/pareto.svg",
             "plots/pareto.png", "plots/perturbations.svg", "plots/perturbations.png", "plots/depth.svg", "plots/depth.png",
             "plots/cells.svg", "plots/cells.png", "plots/confabulation.svg", "plots/confabulation.png", "plots/calibration.svg", "plots/calibration.png",
         }));
@@ -59,6 +61,18 @@ public sealed class ReportWriterTests
         }
 
         Assert.That((int)root.Attribute("failures")!, Is.EqualTo(Synthetic.Verdicts.Count(v => v.Decision == Decision.Fail)));
+    }
+
+    [Test]
+    public void JUnit_tells_a_gate_that_was_not_kept_from_a_case_that_could_not_be_run()
+    {
+        var cases = Synthetic.Record.Cases.Select((c, i) => i == 0 ? c with { Outcome = Outcome.Failed, Answer = null, Trace = null, Error = "out of memory" } : c with { Outcome = c.Outcome == Outcome.Failed ? Outcome.Wrong : c.Outcome });
+        Verdict[] verdicts = [Synthetic.Verdicts.First(v => v.Decision == Decision.Fail), Synthetic.Verdicts.First(v => v.Decision == Decision.Pass)];
+        var suites = XElement.Parse(JUnitReport.Write(Synthetic.Record with { Cases = [.. cases] }, verdicts)).Elements("testsuite").ToDictionary(s => (string)s.Attribute("name")!);
+        Assert.That((suites["gates"].Descendants("failure").Count(), suites["gates"].Descendants("error").Count()), Is.EqualTo((1, 0)), "a gate fails");
+        Assert.That((suites["harness"].Descendants("failure").Count(), suites["harness"].Descendants("error").Count()), Is.EqualTo((0, 1)), "the harness errs");
+        Assert.That((string?)suites["harness"].Descendants("error").Single().Attribute("message"), Is.EqualTo("out of memory"));
+        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "reports", "README.md")), Does.Contain("a *failure* is a gate").And.Contain("an *error* is"), "as reports/README.md says");
     }
 
     [Test]
