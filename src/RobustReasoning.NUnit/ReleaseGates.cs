@@ -55,7 +55,7 @@ public static class ReleaseGates
     {
         try
         {
-            return [Policy.CompletenessGate, .. GatedRelease.Read(release, SuiteSettings.OfTestRun()).Policy.Gates.Select(g => g.Name)];
+            return [Policy.CompletenessGate, .. GatedRelease.Read(release, SuiteSettings.OfTestRun()).Policy.Policy.Gates.Select(g => g.Name)];
         }
         catch (UserErrorException)
         {
