@@ -62,7 +62,7 @@ static class SelftestMarkdown
             })));
         page.Append('\n');
         foreach (var order in matrix.Orders)
-            page.Append($"- {(order.Holds ? "holds" : "**does not hold**")}: {order.First} above {order.Second}{(order.Noted ? ", beside notes" : "")}: {Figure(order.Difference)}\n");
+            page.Append($"- {(order.Holds ? "holds" : order.IsKnown ? "**does not hold, and should**" : "is not shown (a question to the models, not to the checks)")}: {order.First} above {order.Second}{(order.Noted ? ", beside notes" : "")}: {Figure(order.Difference)}\n");
         page.Append("\n### What each check would mislead to, alone\n\n");
         page.Append(Markdown.Table(["check", "a reader would wrongly conclude"], CheckCatalogue.All.Select(c => new[] { c.Name, Markdown.Text(c.Alone, 400) })));
     }

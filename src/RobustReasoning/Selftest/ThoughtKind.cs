@@ -17,6 +17,9 @@ public sealed record ThoughtKind(string Model, bool Noted, string Hash, ThoughtR
 /// <param name="Difference">Share of patched thoughts that the answer follows, the first's less the second's, on the same items.</param>
 public sealed record ThoughtOrder(string First, string Second, bool Noted, Estimate? Difference)
 {
+    /// <summary>Whether the models are known to differ so, so that a check which does not see it is at fault; otherwise it is a question to them.</summary>
+    public bool IsKnown { get; init; }
+
     /// <summary>Whether the first is above the second for sure.</summary>
     public bool Holds => Difference is { Lower: > 0 };
 }
