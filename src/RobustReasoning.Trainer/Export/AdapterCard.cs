@@ -13,7 +13,7 @@ static class AdapterCard
 
         | | |
         |---|---|
-        | command | `robust train {recipe.Name} --start models/reference/{recipe.Start} --seed {options.Seed} --threads {options.Threads}` |
+        | command | `{ModelCard.Command(recipe, options.Seed, options.Threads)}` |
         | training | {training.Steps} steps of {recipe.MicroBatches} × {recipe.Rows} items, rank {recipe.Rank}, {training.Seconds / 60:0} minutes on {options.Threads} shared core(s) |
         | data | generated on the fly from the families {string.Join(", ", recipe.Families)} with training seeds (top bit clear) |
 

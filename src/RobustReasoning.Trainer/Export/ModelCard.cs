@@ -33,11 +33,11 @@ static class ModelCard
             | shape | {f.Config.Layers} layers, width {f.Config.HiddenSize}, {f.Config.Heads} heads, feed-forward {f.Config.FeedForward}, {f.Config.VocabularySize} tokens, tied embeddings |
             | weights | 16-bit floats in `onnx/model.onnx`, {f.Bytes} bytes, computed in 32 bits |
             | SHA-256 | `{f.Hash}` |
-            | command | `robust train {f.Recipe.Name} --seed {f.Seed} --threads {f.Threads}` |
+            | command | `{Command(f.Recipe, f.Seed, f.Threads)}` |
             | training | {f.Steps} steps of {f.Recipe.MicroBatches} × {f.Recipe.Rows} items, {f.Seconds / 3600:0.0} hours on {f.Threads} shared core(s), AdamW |
             | data | generated on the fly from the families with training seeds (top bit clear); items of the suite have suite seeds |
             | unanswerable | {f.Recipe.Unanswerable * 100:0.#} % of the items |
-            | thoughts | {(f.Recipe.ThoughtWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"supervised by each step's result through the tied head, weight {f.Recipe.ThoughtWeight}: their legibility is trained in and is no evidence about natural latent thoughts") : "not supervised by step")} |
+            | thoughts | {(f.Recipe.Thoughts == ThoughtSource.Pause ? "none: the embedding of one token stands in their places, in training and in this file" : f.Recipe.ThoughtWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"supervised by each step's result through the tied head, weight {f.Recipe.ThoughtWeight}: their legibility is trained in and is no evidence about natural latent thoughts") : "not supervised by step")} |
 
             ## Phases
 
@@ -69,6 +69,14 @@ static class ModelCard
 
         return text.ToString();
     }
+
+    /// <summary>The command line that trains a recipe again.</summary>
+    public static string Command(Recipe recipe, ulong seed, int threads) => string.Create(CultureInfo.InvariantCulture,
+        $"robust train {recipe.Name}{(recipe.Start is { } start ? " --start " + Place(start) : "")}{(recipe.Teacher is { } teacher ? " --teacher " + Place(teacher) : "")} --seed {seed} --threads {threads}");
+
+    // Where the repository keeps its models.
+    static string Place(string model) =>
+        model.StartsWith("thoughts-", StringComparison.Ordinal) ? $"models/thoughts/{model["thoughts-".Length..]}" : $"models/reference/{model}";
 
     static string Name(Cell cell) => string.Create(CultureInfo.InvariantCulture,
         $"{cell.Family} {cell.Way.ToString().ToLowerInvariant()}{(cell.Ratio is { } ratio ? $" {ratio}" : "")} × {cell.Weight:0.##}");
