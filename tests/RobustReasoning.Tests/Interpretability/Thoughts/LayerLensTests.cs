@@ -1,5 +1,4 @@
 using RobustReasoning.Backends;
-using RobustReasoning.Inference;
 using RobustReasoning.Interpretability;
 using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Items;
