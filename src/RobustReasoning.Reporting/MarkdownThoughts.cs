@@ -22,6 +22,8 @@ static class MarkdownThoughts
                 Markdown.Text(r.Setting.Label, 48), r.Family is null ? "all" : Markdown.Text(r.Family, 40), Share(r.Accuracy), Change(r.OverPause), Change(r.Ablation("resample")?.Lost),
                 Change(r.Patching?.Effect), Share(r.Transplant?.Matched), Change(r.Lens?.Selective), Change(r.Probe?.Selectivity), ThoughtSection.Short(r.Verdict),
             })));
+        foreach (var row in thoughts.Rows.Where(r => r is { Family: null, LayerLens: not null }))
+            page.Append($"\nHead by layer, {Markdown.Text(row.Setting.Label, 48)}: {string.Join("; ", row.LayerLens!.Layers.Select(l => $"{Say.Number(l.Layer, "0")}: {Share(l.First)}, shuffled {Share(l.Shuffled)}, pause {Share(l.Pause)}"))}.\n");
     }
 
     static string Share(Estimate? e) => e is null ? "–" : $"{Say.Percent(e.Value)} ({Say.Interval(e.Lower, e.Upper)}, {e.N})";

@@ -11,14 +11,14 @@ namespace RobustReasoning.Reporting;
 static class ThoughtPictures
 {
     /// <summary>Names of the pictures, in the order of the page.</summary>
-    public const string Patching = "patching", Lens = "logit-lens", Early = "latent-early-answering", Noise = "thought-noise";
+    public const string Patching = "patching", Lens = "logit-lens", Layers = "layer-lens", Early = "latent-early-answering", Noise = "thought-noise";
 
     // More curves than that cannot be told apart.
     const int MostCurves = 6;
 
     /// <summary>All pictures that the run has data for.</summary>
     public static IReadOnlyList<Figure> All(AnalysisResult analysis) => analysis.Thoughts is { Rows: [var first, ..] } figures
-        ? [.. new[] { PatchingOf(first), LensOf(first, figures.Example), EarlyOf(figures, first.Setting), NoiseOf(figures, first.Setting) }.OfType<Figure>()]
+        ? [.. new[] { PatchingOf(first), LensOf(first, figures.Example), LayersOf(first), EarlyOf(figures, first.Setting), NoiseOf(figures, first.Setting) }.OfType<Figure>()]
         : [];
 
     static Figure? PatchingOf(ThoughtRow row) => row.Patching is not { Cells.Count: > 0 } patching ? null
@@ -37,6 +37,18 @@ static class ThoughtPictures
                 BesideTitle = example is null ? "" : "one item: read, and the step's value",
                 Beside = [.. example?.Thoughts.Select(t => $"{Visible.Short(t.Reads, 16)} – {Visible.Short(t.Value, 16)}") ?? []],
             }));
+
+    static Figure? LayersOf(ThoughtRow row) => row.LayerLens is not { Layers: [.., var last] } lens ? null
+        : new(Layers, "What the output head reads after each layer",
+            $"{Name(row)}: the likeliest word is the step's own value in {Say.Percent(last.First.Value)} of thoughts after the last layer, {string.Join(", ", lens.Layers.SkipLast(1).Reverse().Select(l => $"{Say.Percent(l.First.Value)} after layer {Say.Number(l.Layer, "0")}"))}.",
+            $"Per cent of items whose likeliest word is the value of the thought's step, by layer (row) and thought (column), with n, over the items that have the thought ({Counts(lens.Cells.Select(c => c.First.N))} a cell). The model's own final norm and head read the state of every layer at the place that becomes the thought. That it cannot be read in an early layer does not show that it is not there: the layer may write it in another direction.",
+            frame => HeatMapPlot.Draw(frame, new("thought", "layer", Inks.Of(row.Setting.Kind), [.. lens.Cells.Select(c => new HeatCell(c.Thought, c.Layer, c.First.Value, c.First.N))])
+            {
+                BesideTitle = "shuffled; pause control",
+                Beside = [.. lens.Layers.Select(l => $"{Part(l.Shuffled)}; {Part(l.Pause)}")],
+            }));
+
+    static string Part(Estimate? share) => share is null ? "–" : Say.Percent(share.Value);
 
     static Figure? EarlyOf(ThoughtFigures figures, Setting setting)
     {

@@ -85,7 +85,7 @@ public sealed class OnnxBackend : IBackend, IInspectable
             VocabularySize = vocabulary,
             HiddenSize = hidden,
             ContextLength = context,
-        }, new(again, hash, files.Graph, source));
+        }, new(again, hash, files.Graph, source), signature.TakesVectors ? ResidualStream.Find(surgery.Model.Graph).Layers.Count : 0);
     }
 
     static void RefuseForeign(ModelSource source)

@@ -18,9 +18,10 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 
     public ISlots Slots => runner.Slots;
 
-    internal static OnnxModel Create(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) =>
+    internal static OnnxModel Create(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox, int layers) =>
         (shape.Signature.TakesVectors, shape.Signature.HasHidden) switch
         {
+            (true, true) when layers > 0 => new OnnxLayeredModel(shape, runner, info, whiteBox, layers),
             (true, true) => new OnnxLatentModel(shape, runner, info, whiteBox),
             (true, false) => new OnnxVectorModel(shape, runner, info, whiteBox),
             (false, true) => new OnnxHiddenModel(shape, runner, info),
@@ -94,19 +95,31 @@ class OnnxModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : IModel
 /// <summary>A graph with inputs_embeds.</summary>
 class OnnxVectorModel(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) : OnnxModel(shape, runner, info), IVectorInput, IInputGradients
 {
+    protected WhiteBoxGraph WhiteBox => whiteBox;
+
     public ReadOnlyMemory<float> Embedding(int token) => Shape.Table![token];
 
     public IReadOnlyList<TargetLoss> Losses(IReadOnlyList<LossQuery> queries, CancellationToken cancellation = default) =>
-        Guard(() => whiteBox.Run(queries, Info, gradients: false, cancellation));
+        Guard(() => WhiteBox.Run(queries, Info, gradients: false, cancellation));
 
     public IReadOnlyList<TargetLoss> Gradients(IReadOnlyList<LossQuery> queries, CancellationToken cancellation = default) =>
-        Guard(() => whiteBox.Run(queries, Info, gradients: true, cancellation));
+        Guard(() => WhiteBox.Run(queries, Info, gradients: true, cancellation));
 
-    protected override void DisposeParts() => whiteBox.Dispose();
+    protected override void DisposeParts() => WhiteBox.Dispose();
 }
 
 /// <summary>A graph with hidden_states.</summary>
 sealed class OnnxHiddenModel(GraphShape shape, IGraphRunner runner, ModelInfo info) : OnnxModel(shape, runner, info), IHiddenStates;
 
 /// <summary>A graph with both.</summary>
-sealed class OnnxLatentModel(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) : OnnxVectorModel(shape, runner, info, whiteBox), IHiddenStates;
+class OnnxLatentModel(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox) : OnnxVectorModel(shape, runner, info, whiteBox), IHiddenStates;
+
+/// <summary>A graph with both whose residual stream was found.</summary>
+sealed class OnnxLayeredModel(GraphShape shape, IGraphRunner runner, ModelInfo info, WhiteBoxGraph whiteBox, int layers)
+    : OnnxLatentModel(shape, runner, info, whiteBox), ILayerStates
+{
+    public int Layers => layers;
+
+    public IReadOnlyList<LayerReading> ReadLayers(IReadOnlyList<LayerQuery> queries, CancellationToken cancellation = default) =>
+        Guard(() => WhiteBox.ReadLayers(queries, layers, Info, cancellation));
+}

@@ -3,6 +3,7 @@ using RobustReasoning.Interpretability;
 using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Modes;
 using RobustReasoning.Reporting.Plots;
+using RobustReasoning.Reporting.Text;
 
 namespace RobustReasoning.Reporting.Pages;
 
@@ -23,6 +24,8 @@ static class ThoughtSection
         {Draw(figures, ThoughtPictures.Early)}{Draw(figures, ThoughtPictures.Noise)}
         {Table("thought-readings", "What can be read in thoughts. Head: the likeliest word is the step's value; shuffled: another item's. Probe: a linear classifier that was trained on other items; control: labels drawn for words of the question. Words: the remaining steps in words are true.", ["head", "shuffled", "pause", "probe", "control", "selectivity", "words"], thoughts, Readings)}
         {Draw(figures, ThoughtPictures.Lens)}
+        {ByLayer(thoughts)}
+        {Draw(figures, ThoughtPictures.Layers)}
         <details><summary>What each check alone would wrongly suggest</summary><ul>{CheckCatalogue.All.Where(c => c.Kind == CheckKind.Thought).Select(c => Html.Of($"<li><strong>{c.Name}</strong>: {c.Summary} <em>Wrong from it alone:</em> {c.Alone}</li>"))}</ul></details>
         """));
 
@@ -55,6 +58,13 @@ static class ThoughtSection
 
     static Html Readings(ThoughtRow row) => Html.Of(
         $"{Parts.Share(row.Lens?.First)}{Parts.Share(row.Lens?.Shuffled)}{Parts.Share(row.Lens?.Pause)}{Parts.Share(row.Probe?.Real)}{Parts.Share(row.Probe?.Control)}{Parts.Difference(row.Probe?.Selectivity)}{Parts.Share(row.Continuation?.Truth)}");
+
+    static Html ByLayer(ThoughtFigures thoughts) => thoughts.Rows.Where(r => r is { Family: null, LayerLens: not null }).ToArray() is { Length: > 0 } rows
+        ? Parts.Table("thought-layers", "What the head reads after each layer at the place that becomes a thought: the step's value, another item's (shuffled), and the step's value in the pause control from the second place on.",
+            Html.Of($"<th scope=\"col\">mode and budget</th>{new[] { "layer", "head", "shuffled", "head less shuffled", "pause", "head less pause" }.Select(c => Html.Of($"<th scope=\"col\" class=\"n\">{c}</th>"))}"),
+            rows.SelectMany(r => r.LayerLens!.Layers.Select(l => Html.Of(
+                $"<tr>{Parts.Row(r.Setting)}<td class=\"n\">{Say.Number(l.Layer, "0")}</td>{Parts.Share(l.First)}{Parts.Share(l.Shuffled)}{Parts.Difference(l.Selective)}{Parts.Share(l.Pause)}{Parts.Difference(l.OverPause)}</tr>\n"))))
+        : default;
 
     /// <summary>A verdict in a word.</summary>
     public static string Short(CarryVerdict verdict) => verdict.Answer switch

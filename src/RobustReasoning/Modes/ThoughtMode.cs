@@ -24,7 +24,10 @@ sealed class ThoughtMode(ModeCard card, bool answersAtOnce, Func<State, Lazy<Rea
 
     /// <summary>A case before its first thought.</summary>
     internal ValueTask<Transcript> OpenAsync(ISequence sequence, Prompt prompt, Budget budget) =>
-        Transcript.OpenAsync(sequence, prompt, budget, Cues.For(card.Name, prompt, budget, "latent", "Think silently."));
+        Transcript.OpenAsync(sequence, prompt, budget, Cue(prompt, budget));
+
+    /// <summary>All tokens before the first thought.</summary>
+    internal int[] Opening(Prompt prompt, Budget budget) => [.. Markup.Encode(prompt), .. Markup.Encode(prompt.Tokenizer, Cue(prompt, budget))];
 
     /// <summary>What gives the next vector after a state.</summary>
     internal Func<State, ReadOnlyMemory<float>> Next(ISequence sequence, Prompt prompt)
@@ -50,6 +53,8 @@ sealed class ThoughtMode(ModeCard card, bool answersAtOnce, Func<State, Lazy<Rea
             await transcript.ThinkAsync(ThoughtEditing.Change(edit, transcript.Vectors.Count, then(transcript.State)));
         return transcript;
     }
+
+    string Cue(Prompt prompt, Budget budget) => Cues.For(card.Name, prompt, budget, "latent", "Think silently.");
 
     // A token that carries no content of its own in this dialect.
     static int PauseToken(Prompt prompt) =>

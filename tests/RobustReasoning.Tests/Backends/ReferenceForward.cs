@@ -8,16 +8,27 @@ sealed class ReferenceForward(LlamaConfig config, IReadOnlyDictionary<string, fl
     readonly int _width = config.HiddenSize, _size = config.HeadSize;
 
     /// <summary>Hidden state (as it is fed back) and logits after the last of the input vectors.</summary>
-    public (double[] Hidden, double[] Logits) Run(IReadOnlyList<double[]> inputs)
+    public (double[] Hidden, double[] Logits) Run(IReadOnlyList<double[]> inputs) => Read(Layers(inputs)[^1][^1]);
+
+    /// <summary>The residual stream after each layer, [layers][positions].</summary>
+    public double[][][] Layers(IReadOnlyList<double[]> inputs)
     {
         var x = inputs.Select(input => input.ToArray()).ToArray();
+        var layers = new double[config.Layers][][];
         for (var layer = 0; layer < config.Layers; layer++)
         {
             Add(x, Attend(layer, [.. x.Select(row => Norm(row, LlamaNames.InputNorm(layer)))]));
             Add(x, [.. x.Select(row => FeedForward(layer, Norm(row, LlamaNames.FeedForwardNorm(layer))))]);
+            layers[layer] = [.. x.Select(row => row.ToArray())];
         }
 
-        var state = Norm(x[^1], LlamaNames.FinalNorm);
+        return layers;
+    }
+
+    /// <summary>What the final norm and the head make of the residual stream at a position.</summary>
+    public (double[] Hidden, double[] Logits) Read(double[] stream)
+    {
+        var state = Norm(stream, LlamaNames.FinalNorm);
         var logits = new double[config.VocabularySize];
         for (var token = 0; token < logits.Length; token++)
             for (var i = 0; i < _width; i++)

@@ -4,6 +4,7 @@ using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Reporting;
 using RobustReasoning.Reporting.Pages;
 using RobustReasoning.Reporting.Plots;
+using RobustReasoning.Statistics;
 using RobustReasoning.Tests.Interpretability.Thoughts;
 
 namespace RobustReasoning.Tests.Reporting;
@@ -22,6 +23,32 @@ public sealed class ThoughtPictureTests
             FigureTests.Holds(figure, narrow);
             Assert.That(figure.Caption, Does.Match(@"n = \d"), figure.Name);
         }
+    }
+
+    [Test]
+    public void What_was_read_by_layer_is_drawn_and_said([Values] bool narrow)
+    {
+        var layered = LayeredAnalysis();
+        var figure = ThoughtPictures.All(layered).Single(f => f.Name == "layer-lens");
+        FigureTests.Holds(figure, narrow);
+        Assert.That(figure.Caption, Does.Contain("n = 8"));
+        Assert.That(MarkdownReport.Write(Synthetic.Record, layered, Synthetic.Verdicts), Does.Contain("Head by layer").And.Contain("; 3: 75"));
+        Assert.That(Page.Write(Synthetic.Record, layered, Synthetic.Verdicts, Figures.All(layered)), Does.Contain("thought-layers"));
+    }
+
+    static AnalysisResult LayeredAnalysis()
+    {
+        var row = ThoughtTables.Of(ThoughtCheckTests.Carrying.Value.GetAwaiter().GetResult(), 1)!.Rows[0];
+        Estimate Share(int layer) => Proportions.Wilson(2 * layer, 8, "items")!;
+        return Synthetic.Analysis with
+        {
+            Thoughts = new()
+            {
+                Rows = [row with { LayerLens = new(
+                    [.. Enumerable.Range(1, 3).Select(layer => new LayerRow(layer, Share(layer), Share(1), Share(1), null, null))],
+                    [.. Enumerable.Range(1, 3).SelectMany(layer => Enumerable.Range(1, 4).Select(thought => new LayerCell(layer, thought, Share(layer))))]) }],
+            },
+        };
     }
 
     [Test]

@@ -14,7 +14,7 @@ static class HiddenExposure
     static readonly string[] s_heads =
         ["MatMul", "Gemm", "MatMulNBits", "MatMulInteger", "MatMulIntegerToFloat", "DynamicQuantizeMatMul", "FusedMatMul"];
 
-    static readonly string[] s_through = ["Identity", "Cast", "Tanh", "Slice", "Gather", "Reshape", "Squeeze", "Unsqueeze"];
+    static readonly string[] s_through = ["Identity", "Cast", "Tanh", "Slice", "Gather", "Reshape", "Flatten", "Squeeze", "Unsqueeze"];
     static readonly string[] s_arithmetic = ["Mul", "Div", "Add", "Sub"];
     static readonly string[] s_rounding = ["DynamicQuantizeLinear", "QuantizeLinear", "DequantizeLinear"];
 

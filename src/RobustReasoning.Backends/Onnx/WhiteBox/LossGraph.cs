@@ -9,13 +9,10 @@ namespace RobustReasoning.Backends.Onnx.WhiteBox;
 /// <remarks>B rows, S positions, D width, M targets of all rows, V tokens.</remarks>
 static class LossGraph
 {
-    internal const string Vectors = EmbeddingCut.Vectors, HeadPositions = "logit_rows", Targets = "loss/targets", Weights = "loss/weights",
+    internal const string Vectors = WholeSequences.Vectors, HeadPositions = WholeSequences.HeadPositions, Targets = "loss/targets", Weights = "loss/weights",
         StateWeights = "loss/state_weights", Loss = "loss", Picked = "loss/picked", Greedy = "loss/greedy";
 
-    const string Logits = "logits", Hidden = "hidden_states", Past = "past_key_values.", Attention = "GroupQueryAttention";
-
-    // Keys and values that came before; without them the attention takes the prompt alone.
-    static readonly int[] s_pastInputs = [3, 4];
+    const string Logits = WholeSequences.Logits, Hidden = "hidden_states";
 
     /// <summary>Integers that fit together when the graph is run to learn its shapes.</summary>
     internal static Probing Probing { get; } = new()
@@ -34,50 +31,10 @@ static class LossGraph
         var graph = model.Graph;
         HeadRows.Pick(graph);
         var hasHidden = graph.Gives(Hidden) is not null;
-        foreach (var output in graph.Output.Where(output => output.Name is not (Logits or Hidden)).ToList())
-            graph.Output.Remove(output);
-        graph.ValueInfo.Clear();
-        Forget(graph);
-        Redeclare(graph, width);
+        WholeSequences.Take(graph, width, Logits, Hidden);
         AddLoss(graph, hasHidden, width);
-        graph.Prune();
-        HashSet<string> used = [.. graph.Node.SelectMany(GraphLinks.Uses)];
-        for (var i = graph.Initializer.Count - 1; i >= 0; i--)
-            if (!used.Contains(graph.Initializer[i].Name))
-                graph.Initializer.RemoveAt(i);
-        foreach (var input in graph.Input.Where(input => !used.Contains(input.Name)).ToList())
-            graph.Input.Remove(input);
+        WholeSequences.Trim(graph);
         return hasHidden;
-    }
-
-    static void Forget(GraphProto graph)
-    {
-        foreach (var node in graph.Node.Where(node => node.OpType == Attention))
-            foreach (var place in s_pastInputs)
-                if (graph.Takes(node.In(place)) is not null)
-                    node.Input[place] = "";
-    }
-
-    // One name for each size, whatever the export calls them; a past that is still taken is an empty one.
-    static void Redeclare(GraphProto graph, int width)
-    {
-        for (var i = 0; i < graph.Input.Count; i++)
-        {
-            var (name, type) = (graph.Input[i].Name, graph.Input[i].ElementType());
-            object[]? shape = name switch
-            {
-                Vectors => ["batch_size", "sequence_length", width],
-                "attention_mask" or "position_ids" => ["batch_size", "sequence_length"],
-                "seqlens_k" => ["batch_size"],
-                "total_sequence_length" => [1],
-                HeadPositions => ["target_count"],
-                _ when name.StartsWith(Past, StringComparison.Ordinal) =>
-                    ["batch_size", graph.Input[i].Type.TensorType.Shape.Dim[1].DimValue, 0, graph.Input[i].Type.TensorType.Shape.Dim[3].DimValue],
-                _ => null,
-            };
-            if (shape is not null)
-                graph.Input[i] = Messages.Value(name, type, shape);
-        }
     }
 
     static void AddLoss(GraphProto graph, bool hasHidden, int width)

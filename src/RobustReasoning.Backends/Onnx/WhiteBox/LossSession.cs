@@ -8,9 +8,9 @@ namespace RobustReasoning.Backends.Onnx.WhiteBox;
 /// <summary>A session over a loss graph, with or without its gradients; rows of unlike length go together, padded on the right, where a causal model does not look.</summary>
 sealed class LossSession(InferenceSession session, int width, int maxPositions, bool gradients) : IDisposable
 {
-    readonly PassBuffer<float> _vectors = new(), _states = new(), _weights = new(), _empty = new();
-    readonly PassBuffer<long> _mask = new(), _positions = new(), _rows = new(), _targets = new();
-    readonly PassBuffer<int> _lengths = new(), _total = new();
+    readonly SequenceInputs _inputs = new(session, width);
+    readonly PassBuffer<float> _states = new(), _weights = new();
+    readonly PassBuffer<long> _rows = new(), _targets = new();
     readonly string[] _outputs = [LossGraph.Picked, LossGraph.Greedy, .. gradients ? [Differentiation.Prefix + LossGraph.Vectors] : Array.Empty<string>()];
 
     internal RunOptions Options { get; } = new();
@@ -45,16 +45,15 @@ sealed class LossSession(InferenceSession session, int width, int maxPositions, 
         var targets = 0;
         foreach (var i in chosen)
             targets += queries[i].Targets.Length;
-        var (vectors, states) = (_vectors.Take(rows * positions * width), _states.Take(rows * positions * width));
-        var (weights, headRows, ids, lengths) = (_weights.Take(targets), _rows.Take(targets), _targets.Take(targets), _lengths.Take(rows));
-        vectors.Span.Clear();
+        var states = _states.Take(rows * positions * width);
+        var (weights, headRows, ids) = (_weights.Take(targets), _rows.Take(targets), _targets.Take(targets));
+        List<ReadOnlyMemory<float>> vectors = [];
         states.Span.Clear();
         for (int row = 0, target = 0; row < rows; row++)
         {
             var query = queries[chosen[row]];
-            query.Vectors.Span.CopyTo(vectors.Span[(row * positions * width)..]);
+            vectors.Add(query.Vectors);
             query.StateWeights.Span.CopyTo(states.Span[(row * positions * width)..]);
-            lengths.Span[row] = query.Vectors.Length / width - 1;
             for (var i = 0; i < query.Targets.Length; i++, target++)
             {
                 headRows.Span[target] = row * (long)positions + query.First + i;
@@ -63,7 +62,7 @@ sealed class LossSession(InferenceSession session, int width, int maxPositions, 
             }
         }
 
-        _total.Take(1).Span[0] = positions;
+        _inputs.Fill(vectors, positions);
         List<string> names = [];
         List<OrtValue> values = [];
         try
@@ -73,16 +72,11 @@ sealed class LossSession(InferenceSession session, int width, int maxPositions, 
                 names.Add(name);
                 values.Add(name switch
                 {
-                    LossGraph.Vectors => PassBuffer<float>.Tensor(vectors, rows, positions, width),
                     LossGraph.StateWeights => PassBuffer<float>.Tensor(states, rows, positions, width),
                     LossGraph.Weights => PassBuffer<float>.Tensor(weights, targets),
                     LossGraph.Targets => PassBuffer<long>.Tensor(ids, targets),
                     LossGraph.HeadPositions => PassBuffer<long>.Tensor(headRows, targets),
-                    "seqlens_k" => PassBuffer<int>.Tensor(lengths, rows),
-                    "total_sequence_length" => PassBuffer<int>.Tensor(_total.Take(1), 1),
-                    "attention_mask" => PassBuffer<long>.Tensor(Fill(_mask, rows * positions, _ => 1), rows, positions),
-                    "position_ids" => PassBuffer<long>.Tensor(Fill(_positions, rows * positions, i => i % positions), rows, positions),
-                    _ => PassBuffer<float>.Tensor(_empty.Take(0), rows, session.InputMetadata[name].Dimensions[1], 0, session.InputMetadata[name].Dimensions[3]),
+                    _ => _inputs.Tensor(name),
                 });
             }
 
@@ -114,13 +108,5 @@ sealed class LossSession(InferenceSession session, int width, int maxPositions, 
             results[chosen[row]] = new(sum / query.Targets.Length, agreed,
                 gradients ? gradient.Slice(row * positions * width, query.Vectors.Length).ToArray() : default(ReadOnlyMemory<float>));
         }
-    }
-
-    static Memory<long> Fill(PassBuffer<long> buffer, int count, Func<int, long> value)
-    {
-        var memory = buffer.Take(count);
-        for (var i = 0; i < count; i++)
-            memory.Span[i] = value(i);
-        return memory;
     }
 }

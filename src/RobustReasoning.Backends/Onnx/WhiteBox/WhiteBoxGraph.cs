@@ -2,13 +2,14 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using RobustReasoning.Backends.Onnx.Gradients;
 using RobustReasoning.Backends.Onnx.Graphs;
+using RobustReasoning.Backends.Onnx.Protos;
 using RobustReasoning.Backends.Onnx.Surgery;
 using RobustReasoning.Inference;
 
 namespace RobustReasoning.Backends.Onnx.WhiteBox;
 
 /// <summary>
-/// Losses and gradients of a model's own graph. Nothing is read or built before the first query; then each of the two kinds of query opens a session
+/// Losses, gradients and layers of a model's own graph. Nothing is read or built before the first query; then each kind of query opens a session
 /// with a copy of the weights, so that a model that is only run pays nothing.
 /// </summary>
 /// <param name="read">Reads the model file, again.</param>
@@ -24,6 +25,7 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
     const long LargestGraph = 1_900_000_000;
 
     LossSession? _losses, _gradients;
+    LayerSession? _layers;
 
     internal IReadOnlyList<TargetLoss> Run(IReadOnlyList<LossQuery> queries, ModelInfo info, bool gradients, CancellationToken cancellation)
     {
@@ -33,11 +35,26 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
         var session = gradients ? _gradients ??= Open(info.HiddenSize, gradients) : _losses ??= Open(info.HiddenSize, gradients);
         if (!session.TakesStates && queries.Any(query => !query.StateWeights.IsEmpty))
             throw new InvalidOperationException($"The model {info.Name} gives no hidden states that could be weighed.");
-        session.Options.Terminate = false;
-        using var watch = cancellation.Register(() => session.Options.Terminate = true);
+        return Run(session.Options, () => session.Run(queries), info, "of its loss", "use an attack without gradients", cancellation);
+    }
+
+    internal IReadOnlyList<LayerReading> ReadLayers(IReadOnlyList<LayerQuery> queries, int layers, ModelInfo info, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var query in queries)
+            Verify(query, info);
+        var session = _layers ??= new(Open(Prepared(model => LayerGraph.Build(model, info.HiddenSize), "looking into its layers", "Leave that check out").ToByteArray(), gradients: false),
+            layers, info.HiddenSize, info.VocabularySize, LossPositions);
+        return Run(session.Options, () => session.Run(queries), info, "by layer", "leave the check of layers out", cancellation);
+    }
+
+    static T Run<T>(RunOptions options, Func<T> pass, ModelInfo info, string what, string otherwise, CancellationToken cancellation)
+    {
+        options.Terminate = false;
+        using var watch = cancellation.Register(() => options.Terminate = true);
         try
         {
-            return session.Run(queries);
+            return pass();
         }
         catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
         {
@@ -45,8 +62,8 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
         }
         catch (OnnxRuntimeException e)
         {
-            throw new UserErrorException($"The model {info.Name} failed in a pass of its loss: {e.Message}", "a graph that takes whole sequences at once.",
-                "Export the model again, or use an attack without gradients.", e);
+            throw new UserErrorException($"The model {info.Name} failed in a pass {what}: {e.Message}", "a graph that takes whole sequences at once.",
+                $"Export the model again, or {otherwise}.", e);
         }
     }
 
@@ -54,9 +71,24 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
     {
         _losses?.Dispose();
         _gradients?.Dispose();
+        _layers?.Dispose();
     }
 
     LossSession Open(int width, bool gradients)
+    {
+        var model = Prepared(work =>
+        {
+            LossGraph.Build(work, width);
+            if (gradients)
+                FullPrecision.Apply(work.Graph);
+        }, "white-box attacks", "Use an attack without gradients");
+        var graph = model.ToByteArray();
+        if (gradients)
+            graph = Differentiation.AddGradients(graph, LossGraph.Loss, [LossGraph.Vectors], LossGraph.Probing);
+        return new(Open(graph, gradients), width, gradients ? GradientPositions : LossPositions, gradients);
+    }
+
+    ModelProto Prepared(Action<ModelProto> build, string purpose, string otherwise)
     {
         var bytes = read();
         if (Hashing.OfBytes(bytes) != hash)
@@ -64,31 +96,39 @@ sealed class WhiteBoxGraph(Func<byte[]> read, string hash, string origin, ModelS
         var model = OnnxFile.Parse(bytes, origin);
         ExternalData.Inline(model, origin);
         model = DecoderSurgery.Apply(model, origin).Model;
-        LossGraph.Build(model, width);
+        build(model);
+        return model.CalculateSize() is >= 0 and <= (int)LargestGraph ? model
+            : throw new UserErrorException($"'{origin}' has weights of more than {LargestGraph} bytes.", $"a smaller model for {purpose}.", $"{otherwise}.");
+    }
+
+    InferenceSession Open(byte[] graph, bool gradients) => Sessions.Open(options =>
+    {
+        // Shapes change from batch to batch.
+        options.EnableMemoryPattern = false;
+        // Packed copies would double the weights once more; losses take the kernels of the model that runs, which pack.
         if (gradients)
-            FullPrecision.Apply(model.Graph);
-        if (model.CalculateSize() is < 0 or > (int)LargestGraph)
-            throw new UserErrorException($"'{origin}' has weights of more than {LargestGraph} bytes.", "a smaller model for white-box attacks.", "Use an attack without gradients.");
-        var graph = model.ToByteArray();
-        if (gradients)
-            graph = Differentiation.AddGradients(graph, LossGraph.Loss, [LossGraph.Vectors], LossGraph.Probing);
-        var session = Sessions.Open(options =>
-        {
-            // Shapes change from batch to batch.
-            options.EnableMemoryPattern = false;
-            // Packed copies would double the weights once more; losses take the kernels of the model that runs, which pack.
-            if (gradients)
-                options.AddSessionConfigEntry("session.disable_prepacking", "1");
-            return new(graph, options);
-        }, source, origin);
-        return new(session, width, gradients ? GradientPositions : LossPositions, gradients);
+            options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        return new(graph, options);
+    }, source, origin);
+
+    static int Positions(ReadOnlyMemory<float> vectors, ModelInfo info)
+    {
+        var positions = vectors.Length / info.HiddenSize;
+        return positions > 0 && positions <= info.ContextLength && vectors.Length % info.HiddenSize == 0 ? positions
+            : throw new ArgumentException($"Vectors of {vectors.Length} values are not 1 to {info.ContextLength} of {info.HiddenSize}.", nameof(vectors));
+    }
+
+    static void Verify(LayerQuery query, ModelInfo info)
+    {
+        var positions = Positions(query.Vectors, info);
+        foreach (var position in query.Positions.Span)
+            if ((uint)position >= (uint)positions)
+                throw new ArgumentException($"{position} is no position of {positions}.", nameof(query));
     }
 
     static void Verify(LossQuery query, ModelInfo info)
     {
-        var positions = query.Vectors.Length / info.HiddenSize;
-        if (positions == 0 || positions > info.ContextLength || query.Vectors.Length % info.HiddenSize != 0)
-            throw new ArgumentException($"Vectors of {query.Vectors.Length} values are not 1 to {info.ContextLength} of {info.HiddenSize}.", nameof(query));
+        var positions = Positions(query.Vectors, info);
         if (query.First < 0 || query.Targets.IsEmpty || query.Targets.Length > positions - query.First)
             throw new ArgumentException($"{query.Targets.Length} targets from position {query.First} on do not fit {positions} positions.", nameof(query));
         foreach (var target in query.Targets.Span)

@@ -1,5 +1,6 @@
 using RobustReasoning.Items;
 using RobustReasoning.Modes;
+using RobustReasoning.Runs;
 
 namespace RobustReasoning.Interpretability.Thoughts;
 
@@ -14,6 +15,9 @@ sealed class SettingStudy(ThoughtSetting setting, IReadOnlyList<CheckSubject> su
 
     readonly ThoughtMode _pause = (ThoughtMode)ModeCatalogue.Get("pause");
     readonly Dictionary<string, List<Observation>> _read = subjects.ToDictionary(s => s.Item.Id, _ => new List<Observation>());
+
+    /// <summary>What could not be looked into, and why.</summary>
+    public List<Unsupported> Lacks { get; } = [];
 
     public int Model => setting.Model;
 
@@ -40,6 +44,11 @@ sealed class SettingStudy(ThoughtSetting setting, IReadOnlyList<CheckSubject> su
                 Tell(ThoughtGeometry.Of(subject, reading, pool));
             }
 
+            var layered = from subject in members
+                          join reading in pool on subject.Item.Id equals reading.Item.Id
+                          where reading.Thoughts.Count > 0
+                          select new LayerLens.Case(subject, sought[subject.Item.Id], reading, pauses[subject.Item.Id]);
+            Tell(new LayerLens(setting).Read(layered, _pause, why => Lacks.Add(new(Name, $"Check {ThoughtChecks.LayerLens}: {why}")), cancellation));
             Tell(ThoughtProbe.Of(members, [.. pool.Select(r => (r, (ThoughtReading?)pauses[r.Item.Id]))], setting.Seed));
         }
 

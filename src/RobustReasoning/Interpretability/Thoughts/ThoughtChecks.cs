@@ -3,13 +3,15 @@ namespace RobustReasoning.Interpretability.Thoughts;
 /// <summary>The catalogue of checks on thoughts.</summary>
 static class ThoughtChecks
 {
-    public const string Lens = "logit-lens", Probe = "linear-probe", Ablation = "ablation", Early = "latent-early-answering", Transplant = "transplant",
+    public const string Lens = "logit-lens", LayerLens = "layer-lens", Probe = "linear-probe", Ablation = "ablation", Early = "latent-early-answering", Transplant = "transplant",
         Permutation = "permutation", Patching = "patching", Continuation = "hybrid-continuation", Geometry = "geometry", Pause = "pause-control";
 
     public static IReadOnlyList<CheckCard> All { get; } =
     [
         Thought(Lens, "The output head's reading of each thought, for each step's value, against another item's value, the question's words and the pause control (Dilgren and Wiegreffe, 2604.04902).",
             "That a value which can be read is used: a head that thoughts were trained against reads it whether or not the answer needs it."),
+        Thought(LayerLens, "The same reading after every layer, by the model's own final norm and head, against another item's value and the pause control (nostalgebraist's logit lens).",
+            "That a value is made in the layer where it can first be read: earlier layers may hold it in directions that only later ones turn towards the head."),
         Thought(Probe, "A linear classifier from thoughts to values, trained on other items, against a control task (Hewitt and Liang) and the pause control.",
             "That what a classifier can find the model uses: hidden states of mere pauses may hold it just as well."),
         Thought(Ablation, "Zeros, the mean of other items' thoughts, another item's thoughts, or noise by dose in place of every thought.",

@@ -27,6 +27,9 @@ public sealed record ThoughtRow
     /// <summary>What the output head reads in thoughts.</summary>
     public LensFigures? Lens { get; init; }
 
+    /// <summary>What it would read after every layer; null where the backend gives no states by layer.</summary>
+    public LayerLensFigures? LayerLens { get; init; }
+
     /// <summary>What a linear probe reads in thoughts.</summary>
     public LinearProbeFigures? Probe { get; init; }
 

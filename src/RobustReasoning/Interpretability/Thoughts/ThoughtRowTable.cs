@@ -20,6 +20,7 @@ static class ThoughtRowTable
             Pause = ReadThoughts.Wilson(pause),
             OverPause = read.Less(read.Undisturbed, pause, "items"),
             Lens = LensTable.Of(read),
+            LayerLens = LayerLensTable.Of(read),
             Probe = Probe(read),
             Ablations = [.. Ablations(read)],
             Early = Early(read),

@@ -26,12 +26,9 @@ static class ThoughtStudy
 
         if (studies.Count == 0)
             return [];
-        foreach (var name in studies.Select(s => s.Name).Distinct())
-        {
-            if (Continuing(loaded) is null)
+        if (Continuing(loaded) is null)
+            foreach (var name in studies.Select(s => s.Name).Distinct())
                 unsupported.Add(new(name, $"Check {ThoughtChecks.Continuation}: the release lists no mode hybrid. Add it to the manifest if the model was trained to go on in words."));
-            unsupported.Add(new(name, $"Check {ThoughtChecks.Lens} by layer: no backend gives the hidden states of its layers; the state after the last one is read."));
-        }
 
         // Models side by side, the settings of one model in turn: an engine runs one thing at a time.
         async Task<IReadOnlyList<Observation>> RunModelAsync(IEnumerable<SettingStudy> of)
@@ -42,7 +39,9 @@ static class ThoughtStudy
             return read;
         }
 
-        return [.. (await Task.WhenAll(studies.GroupBy(s => s.Model).Select(RunModelAsync))).SelectMany(o => o)];
+        var all = await Task.WhenAll(studies.GroupBy(s => s.Model).Select(RunModelAsync));
+        unsupported.AddRange(studies.SelectMany(s => s.Lacks).Distinct());
+        return [.. all.SelectMany(o => o)];
     }
 
     static (ThoughtMode Mode, int MaxTokens)? Continuing(LoadedRelease loaded) =>
