@@ -42,7 +42,10 @@ public sealed class ThoughtKindRun(Release release, string directory)
 
         // Whether thoughts that only the answer trained carry more than empty ones is for the checks to say: on small models they often do not.
         ThoughtOrder Order(string first, string second, bool noted, bool known = true) => new(first, second, noted,
-            PatchEffects.Difference(results[(first, noted)], results[(second, noted)], "items, their patched thoughts averaged, on both models", Seeds.Derive(Seed, first, second))) { IsKnown = known };
+            PatchEffects.Difference(results[(first, noted)], results[(second, noted)], "items, their patched thoughts averaged, on both models", Seeds.Derive(Seed, first, second)))
+        {
+            IsKnown = known,
+        };
         return (kinds, [Order(Supervised, Coconut, false), Order(Coconut, Pause, false, known: false), Order(Supervised, Pause, false), Order(Supervised, Shortcut, true)]);
     }
 

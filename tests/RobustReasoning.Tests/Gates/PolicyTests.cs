@@ -24,9 +24,9 @@ public class PolicyTests
     [TestCase("\"rule\": \"non-inferiority\"", "\"rule\": \"equality\"", 5, "equality")]
     [TestCase("\"rule\": \"abstention-floor\"", "\"rule\": \"accuracy-floor\"", 6, "twice")]
     [TestCase("\"fromSteps\": 4", "\"fromSteps\": 0", 11, "fromSteps")]
-    [TestCase("\"mode\": \"compact\", \"atMost\": 0.5", "\"mode\": \"compact\", \"budget\": \"0.5\", \"atMost\": 0.5", 19, "no")]
-    [TestCase("\"atMost\": 40", "\"atMost\": -1", 20, "not between 0 and 1000000")]
-    [TestCase("\"passes\"", "\"watts\"", 20, "")]
+    [TestCase("\"mode\": \"compact\", \"atMost\": 0.5", "\"mode\": \"compact\", \"budget\": \"0.5\", \"atMost\": 0.5", 23, "no")]
+    [TestCase("\"atMost\": 40", "\"atMost\": -1", 24, "not between 0 and 1000000")]
+    [TestCase("\"passes\"", "\"watts\"", 24, "")]
     [TestCase("\"name\": \"all\"", "\"name\": \"all\", \"gate\": []", 2, "gate")]
     [TestCase("\"name\": \"all\"", "\"name\": \"all\" \"", 2, "")]
     public void A_mistake_is_told_with_file_and_line(string right, string wrong, int line, string word)
@@ -63,6 +63,8 @@ public class PolicyTests
             { "rule": "chain-hallucination-ceiling", "mode": "explicit", "atMost": 0.1 },
             { "rule": "calibration-ceiling", "mode": "explicit", "atMost": 0.1 },
             { "rule": "slowdown-ceiling", "mode": "explicit", "atMost": 1 },
+            { "rule": "thoughts-carry-floor", "mode": "latent", "atLeast": 0.3 },
+            { "rule": "thought-necessity-floor", "mode": "latent", "atLeast": 0.3 },
             { "rule": "chain-faithfulness-floor", "mode": "explicit", "atLeast": 0.3 },
             { "rule": "step-agreement-floor", "mode": "explicit", "family": "lookup", "atLeast": 0.9 },
             { "rule": "wall-ceiling", "mode": "compact", "atMost": 0.5 },
