@@ -13,7 +13,7 @@ static class SelftestWords
 
     /// <summary>The result in one sentence.</summary>
     public static string Result(DetectionMatrix matrix) => Planted(matrix) is var planted
-        ? $"{planted.Count(r => r.AnyFound)} of {planted.Count} defects found; {matrix.FalseAlarms} false alarms in {matrix.CleanReadings} readings of {matrix.Rows.Count - planted.Count} clean models."
+        ? $"{planted.Count(r => r.AnyFound)} of {planted.Count} defects found; {matrix.FalseAlarms} false alarms in {matrix.CleanReadings} readings of {(matrix.Rows.Count - planted.Count is var clean && clean == 1 ? "1 clean model" : $"{clean} clean models")}."
         : "";
 
     /// <summary>How a symptom is found.</summary>

@@ -47,7 +47,11 @@ static class VerdictSection
     };
 
     static Html Item(Verdict verdict) => Html.Of(
-        $"<li><strong>{Html.Foreign(verdict.Gate)}</strong> <span class=\"badge {Judgement.Name(verdict.Decision)}\">{Judgement.Name(verdict.Decision)}</span><br>{Html.Foreign(verdict.Found)} <em>Expected:</em> {Html.Foreign(verdict.Expected)}{(verdict.Remedy == "" ? default : Html.Of($"<br><em>Remedy:</em> {Html.Foreign(verdict.Remedy)}"))}</li>\n");
+        $"<li><strong>{Html.Foreign(verdict.Gate)}</strong> <span class=\"badge {Judgement.Name(verdict.Decision)}\">{Judgement.Name(verdict.Decision)}</span>{Short(verdict)}<br>{Html.Foreign(verdict.Found)} <em>Expected:</em> {Html.Foreign(verdict.Expected)}{(verdict.Remedy == "" ? default : Html.Of($"<br><em>Remedy:</em> {Html.Foreign(verdict.Remedy)}"))}</li>\n");
+
+    // The two figures that decide, for a reader who reads nothing else.
+    static Html Short(Verdict verdict) => verdict is { Estimate: { } estimate, Threshold: { } threshold }
+        ? Html.Of($" <strong class=\"nowrap\">{Figure(verdict, estimate.Value)}</strong> <span class=\"nowrap\">against {Figure(verdict, threshold)}</span>") : default;
 
     static Html Row(Verdict verdict, bool noise) => Html.Of(
         $"""

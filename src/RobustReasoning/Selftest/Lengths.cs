@@ -1,5 +1,4 @@
 using RobustReasoning.Analysis;
-using RobustReasoning.Statistics;
 
 namespace RobustReasoning.Selftest;
 

@@ -59,7 +59,7 @@ public sealed class SelftestPageTests
         var alarm = good with { Rows = [good.Rows[0] with { Defect = good.Rows[0].Defect with { Finds = [] } }] };
         Assert.Multiple(() =>
         {
-            Assert.That(Banner(good), Does.StartWith("Pass: 1 of 2 defects found; 0 false alarms in 3 readings of 1 clean models."));
+            Assert.That(Banner(good), Does.StartWith("Pass: 1 of 2 defects found; 0 false alarms in 3 readings of 1 clean model."));
             Assert.That(Banner(Matrix()), Does.StartWith("Fail").And.Contain("does not hold"));
             Assert.That(Banner(blind), Does.StartWith("Fail").And.Contain("it should show steps"));
             Assert.That(Banner(alarm), Does.StartWith("Fail").And.Contain("false alarm"));
