@@ -1,4 +1,3 @@
-using RobustReasoning.Reporting.Text;
 using RobustReasoning.Selftest;
 
 namespace RobustReasoning.Reporting.Pages;

@@ -2,7 +2,6 @@ using System.Globalization;
 using RobustReasoning.Items;
 using RobustReasoning.Perturbations;
 using RobustReasoning.Perturbations.Distraction;
-using RobustReasoning.Perturbations.Social;
 using RobustReasoning.Perturbations.Spoofing;
 
 namespace RobustReasoning.Trainer.Lessons;
