@@ -36,17 +36,17 @@ public static class ComparisonReport
                 comparison.Rows.Where(r => r.Figure == figure).Select(Row)));
         }
 
-        Transitions(comparison, page);
+        Transitions(comparison, page, "### How outcomes went");
         Changes(comparison, page);
         return page.ToString();
     }
 
-    static void Transitions(ReleaseComparison comparison, System.Text.StringBuilder page)
+    internal static void Transitions(ReleaseComparison comparison, System.Text.StringBuilder page, string title)
     {
         var rows = comparison.Rows.Where(r => r is { Family: null, Transitions.Count: > 0 }).ToArray();
         if (rows.Length == 0)
             return;
-        page.Append("\n### How outcomes went\n\n");
+        page.Append($"\n{title}\n\n");
         page.Append(Text.Markdown.Table(["setting", "clean cases with another outcome"], rows.Select(r => new[]
         {
             Safe(r.Setting.Label), string.Join(", ", r.Transitions.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Cases} {Word(t.From)} → {Word(t.To)}"))),
@@ -112,7 +112,7 @@ public static class ComparisonReport
     static IEnumerable<string> Failures(ReleaseComparison comparison) =>
         new[] { comparison.Base, comparison.Candidate }.Where(r => r.Failed > 0).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Failed} cases of {Safe(r.Run)} that could not be run"));
 
-    static string Title(ComparedFigure figure) => figure switch
+    internal static string Title(ComparedFigure figure) => figure switch
     {
         ComparedFigure.Accuracy => "Accuracy on clean answerable items",
         ComparedFigure.Abstention => "Right abstentions on clean unanswerable items",

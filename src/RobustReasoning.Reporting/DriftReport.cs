@@ -46,10 +46,10 @@ public static class DriftReport
         return page.ToString();
     }
 
-    static string Name(SnapshotCase approved) => $"{approved.Item} {approved.Mode} {approved.Budget}".TrimEnd();
+    internal static string Name(SnapshotCase approved) => $"{approved.Item} {approved.Mode} {approved.Budget}".TrimEnd();
 
     // All that changed, not only the worst of it: who approves must see it.
-    static string Change(Drift drift)
+    internal static string Change(Drift drift)
     {
         if (drift.After is not { } after)
             return $"{Answer(drift.Before)} → not in the run";
@@ -66,10 +66,10 @@ public static class DriftReport
 
     static string Answer(SnapshotCase one) => $"{Word(one.Outcome)} {(one.Answer is { } answer ? $"'{answer}'" : "without answer")}";
 
-    static string Thoughts(SnapshotCase one) =>
+    internal static string Thoughts(SnapshotCase one) =>
         one.Thoughts is { } thoughts ? string.Join(' ', thoughts.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Reads.Trim()}/{t.Norm}"))) : "none";
 
-    static string Title(DriftKind kind) => kind switch
+    internal static string Title(DriftKind kind) => kind switch
     {
         DriftKind.Missing => "Not in the run",
         DriftKind.Lost => "Right when approved, and not any more",

@@ -25,6 +25,7 @@ static class MarkdownReport
 
         page.Append('\n').Append(Markdown.Table(["", "figure", "interval and n"],
             Headlines.Of(record, analysis).Select(h => new[] { Markdown.Text(h.Title), $"**{h.Figure}**", Markdown.Text(h.Detail, 200) })));
+        MarkdownEvidence.Append(page, analysis);
         Walling(page, analysis);
         Recommended(page, analysis);
         Scenarios(page, analysis);

@@ -58,8 +58,8 @@ static class SelftestCommand
                 : $"not as it should be: {row.Defect.Name} shows none of {string.Join(", ", row.Defect.Finds)}");
         foreach (var order in matrix.Orders)
             terminal.Line($"{(order.Holds ? "holds" : order.IsKnown ? "does not hold, and should" : "is not shown")}: the thoughts of {order.First} carry more than those of {order.Second}{(order.Noted ? ", beside notes" : "")}{Interval(order.Difference)}");
-        terminal.Line($"report: {Path.Combine(directory, "report.md")}");
-        return matrix.Surprises.Any() || matrix.Orders.Any(o => o is { IsKnown: true, Holds: false }) ? ExitCodes.Of(Decision.Fail) : ExitCodes.Pass;
+        terminal.Line($"report: {Path.Combine(directory, "index.html")}");
+        return ExitCodes.Of(matrix.IsAsExpected ? Decision.Pass : Decision.Fail);
     }
 
     static string Line(ThoughtKind kind) => string.Create(CultureInfo.InvariantCulture,

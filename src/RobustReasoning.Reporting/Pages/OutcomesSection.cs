@@ -10,6 +10,8 @@ static class OutcomesSection
 
     static readonly string[] Costs = ["visible tokens", "latent steps", "forward passes", "chain asked for", "chain used"];
 
+    static readonly string[] Points = ["passes, mean", "passes, p50", "passes, p95", "tokens, mean", "tokens, p50", "tokens, p95"];
+
     public static Html Write(AnalysisResult analysis)
     {
         var cells = analysis.Cells.Where(c => c.Family is null).OrderBy(c => c.Setting.Kind).ToList();
@@ -18,6 +20,7 @@ static class OutcomesSection
             $"""
             {Parts.Table("outcomes", "Outcomes on clean items over all families, with 95\u00a0% intervals. “Abstained where right” counts items with a missing premise; the other shares count answerable items. The range under an accuracy counts truncated answers as wrong and as right.", Head(Ends), cells.Select(End))}
             {Parts.Table("cost", "Cost of the same answerable items, means. The chain is given as a share of the explicit chain.", Head(Costs), cells.Select(Cost))}
+            {Tails(analysis)}
             <p class="muted">Near ties: {Say.Count(ties.Near)} of {Say.Count(ties.Answers)} answers have a smallest logit distance below {ties.Tolerance}, so another processor may flip them.</p>
             """));
     }
@@ -36,6 +39,15 @@ static class OutcomesSection
         <tr>{Parts.Row(cell.Setting)}{Mean(cell.VisibleTokens)}{Mean(cell.LatentSteps)}{Mean(cell.ForwardPasses)}{Ratio(cell.RequestedRatio)}{Ratio(cell.RealisedRatio)}</tr>
 
         """);
+
+    static Html Tails(AnalysisResult analysis)
+    {
+        var costs = analysis.Costs.Where(c => c.Family is null).OrderBy(c => c.Setting.Kind).ToList();
+        return costs.Count == 0 ? default : Parts.Table("tails",
+            "What one clean item costs, unanswerable ones included: mean, median and 95\u00a0% point with 95\u00a0% intervals. Passes are those that a user waits for, one after the other; tokens are visible tokens and latent steps.",
+            Head(Points), costs.Select(c => Html.Of(
+                $"<tr>{Parts.Row(c.Setting)}{Parts.Plain(c.Passes)}{Parts.Plain(c.PassesP50)}{Parts.Plain(c.PassesP95)}{Parts.Plain(c.Tokens)}{Parts.Plain(c.TokensP50)}{Parts.Plain(c.TokensP95)}</tr>\n")));
+    }
 
     static Html Accuracy(Cell cell) =>
         cell is { Accuracy: { } accuracy, Bounds: { } bounds } && bounds.Upper > bounds.Lower

@@ -19,12 +19,14 @@ static class Page
             <dl class="cards">{Headlines.Of(record, analysis).Select(Shell.Card)}</dl>
             {Contents(analysis)}
             """),
-        Html.Of($"{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{ThoughtSection.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{MethodSection.Write(record, analysis)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
+        Html.Of($"{BaselineSection.Write(analysis)}{DriftSection.Write(analysis)}{Wall(analysis, figures)}{ScenarioSection.Write(analysis)}{Plain(figures, "pareto")}{ModeGapSection.Write(analysis)}{PerturbationSection.Write(analysis, Find(figures, "perturbations"))}{Plain(figures, "depth")}{ControlSection.Write(analysis)}{SafetySection.Write(analysis)}{ProbeSections.Write(analysis, figures)}{ThoughtSection.Write(analysis, figures)}{OutcomesSection.Write(analysis)}{ExamplesSection.Write(record, analysis)}{VerdictSection.Gates(verdicts)}{MethodSection.Write(record, analysis)}{ProvenanceSection.Write(record)}{GlossarySection.Write()}"));
 
     static Html Contents(AnalysisResult analysis)
     {
         (string Id, string Name)[] sections =
         [
+            .. BaselineSection.Contents(analysis),
+            .. DriftSection.Contents(analysis),
             ("wall", "Wall"), ("scenarios", "Families"), ("pareto", "Cost"), ("mode-gap", "Mode gap"), ("perturbations", "Perturbations"), ("depth", "Steps"), ("control", "Control"),
             .. analysis.Safety.Rows.Count > 0 ? new[] { ("safety", "Rules") } : [],
             .. ProbeSections.Contents(analysis),

@@ -1,4 +1,5 @@
 using RobustReasoning.Analysis;
+using RobustReasoning.Gates;
 using RobustReasoning.Modes;
 using RobustReasoning.Reporting.Plots;
 using RobustReasoning.Reporting.Text;
@@ -15,10 +16,10 @@ static class Parts
         Html.Of($"<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2>{body}</section>\n");
 
     /// <summary>A table that scrolls by itself where the page is too narrow for it.</summary>
-    public static Html Table(string id, string caption, Html head, IEnumerable<Html> rows) => Html.Of(
+    public static Html Table(string id, string caption, Html head, IEnumerable<Html> rows, string kind = "plain") => Html.Of(
         $"""
         <p class="caption" id="{id}-caption">{caption}</p>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="{id}-caption"><table aria-labelledby="{id}-caption">
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="{id}-caption"><table class="{kind}" aria-labelledby="{id}-caption">
         <thead><tr>{head}</tr></thead><tbody>
         {rows}</tbody></table></div>
 
@@ -51,6 +52,16 @@ static class Parts
     /// <summary>How a case ended, as a badge.</summary>
     public static Html Badge(Outcome outcome) =>
         Html.Of($"<span class=\"badge {(outcome == Outcome.Correct ? "pass" : outcome == Outcome.Wrong ? "fail" : "inconclusive")}\">{Name(outcome)}</span>");
+
+    /// <summary>A decision as a badge.</summary>
+    public static Html Badge(Decision decision) => Html.Of($"<span class=\"badge {Judgement.Name(decision)}\">{Judgement.Name(decision)}</span>");
+
+    /// <summary>How a case ended and what it answered.</summary>
+    public static Html Ended(Outcome outcome, string? answer) =>
+        Html.Of($"{Badge(outcome)} {(answer is null ? Html.Of($"<span class=\"muted\">no answer</span>") : Html.Foreign(Visible.Short(answer, 80)))}");
+
+    /// <summary>How many rows a table leaves out, and where they are; nothing where it has all.</summary>
+    public static Html Rest(int count, string file) => count <= 0 ? default : Html.Of($"<p class=\"muted\">{Say.Count(count)} more are not shown here; all stand in <code>{file}</code>.</p>");
 
     /// <summary>The outcome in lower case.</summary>
     public static string Name(Outcome outcome) => outcome switch

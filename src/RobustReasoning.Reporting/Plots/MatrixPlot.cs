@@ -11,7 +11,7 @@ static class MatrixPlot
 
     public static Figure Figure(DetectionMatrix matrix) => new("matrix", "Detection matrix",
         $"Rows are models, columns symptoms. {string.Join(" ", matrix.Rows.Select(Sentence))}",
-        "Harm in points (rates) or per cent (lengths); a filled cell is found, an empty one could not be read.",
+        "Harm in points (rates) or per cent (lengths); a filled cell is found, an empty one could not be read. On narrow pages columns are numbered in the order of the table.",
         frame => Draw(frame, matrix));
 
     static string Sentence(DetectionRow row) =>
@@ -20,9 +20,15 @@ static class MatrixPlot
     static Chart Draw(Frame frame, DetectionMatrix matrix)
     {
         var (rows, columns) = (matrix.Rows.Count, matrix.Symptoms.Count);
-        var chart = new Chart(frame, CellHeight * rows + 150, new("", 0, columns, [], []), new("", 0, rows, [], []), left: frame.Narrow ? 96 : 150, right: 12, rows: 4);
+        var chart = new Chart(frame, CellHeight * rows + (frame.Narrow ? 90 : 150), new("", 0, columns, [], []), new("", 0, rows, [], []), left: frame.Narrow ? 118 : 150, right: frame.Narrow ? 4 : 12, rows: frame.Narrow ? 1 : 4);
         for (var c = 0; c < columns; c++)
         {
+            if (frame.Narrow)
+            {
+                chart.Write(Say.Count(c + 1), new(chart.At(c + .5, rows).X, chart.At(c, rows).Y - 4), Alignment.LowerCenter, Inks.Muted);
+                continue;
+            }
+
             // Names take turns on three lines, so that they do not meet.
             var top = chart.At(c + .5, rows);
             var line = c % 3;

@@ -17,7 +17,8 @@ static class CostTable
         let tokens = items.Select(s => s.VisibleTokens!.Value + s.LatentSteps!.Value).ToArray()
         select new CostCell(
             setting, family,
-            Mean(items, passes, purpose), QuantileInterval.Of(passes, .95, Items), Mean(items, tokens, purpose), QuantileInterval.Of(tokens, .95, Items));
+            Mean(items, passes, purpose), QuantileInterval.Of(passes, .5, Items), QuantileInterval.Of(passes, .95, Items),
+            Mean(items, tokens, purpose), QuantileInterval.Of(tokens, .5, Items), QuantileInterval.Of(tokens, .95, Items));
 
     static Estimate Mean(ItemScore[] items, double[] values, ulong seed) =>
         Pairing.Bootstrap([.. items.Zip(values, (item, value) => new Unit(item.Item, item.Template, value))], Items, seed)!;

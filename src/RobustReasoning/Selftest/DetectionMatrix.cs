@@ -36,6 +36,9 @@ public sealed record DetectionMatrix
     /// <summary>Rows in which not all is as their manifests say.</summary>
     public IEnumerable<DetectionRow> Surprises => Rows.Where(r => !r.IsAsExpected);
 
+    /// <summary>Whether all models, and all orders that are known, are as they should be.</summary>
+    public bool IsAsExpected => !Surprises.Any() && Orders.All(o => o.Holds || !o.IsKnown);
+
     /// <summary>Symptoms found in clean models.</summary>
     public int FalseAlarms => Rows.Where(r => r.Defect.IsClean).Sum(r => r.Cells.Count(c => c.Reading is { Found: true }));
 
@@ -64,4 +67,4 @@ public sealed record DetectionRow(Defect Defect, string Hash, IReadOnlyList<Dete
 /// <summary>A symptom of a model.</summary>
 /// <param name="Symptom">Name of the symptom.</param>
 /// <param name="Reading">What it says; null where it could not be read.</param>
-public sealed record DetectionCell(string Symptom, SymptomReading? Reading);
+public sealed record DetectionCell(string Symptom, SymptomReading? Reading = null);

@@ -67,6 +67,15 @@ public sealed partial class PageTests
     }
 
     [Test]
+    public void Headings_begin_with_one_title_and_leave_out_no_level()
+    {
+        var levels = Root.Descendants().Where(n => n.Name is ['h', >= '1' and <= '6']).Select(n => n.Name[1] - '0').ToList();
+        Assert.That(levels.Count(l => l == 1), Is.EqualTo(1));
+        Assert.That(levels[0], Is.EqualTo(1));
+        Assert.That(levels.Zip(levels.Skip(1), (a, b) => b - a), Has.All.LessThanOrEqualTo(1));
+    }
+
+    [Test]
     public void Verdict_comes_before_every_figure()
     {
         var verdict = Cached.Value.IndexOf("Fail: 3 of 5 gates not kept", StringComparison.Ordinal);
