@@ -47,7 +47,7 @@ public class BreakSearchTests
 
     [Test]
     public void Cliffs_are_found_in_three_runs_of_four() =>
-        Assert.That(Searches(x => x < 1.15 ? 0.9 : 0.3, 20, always: false).Count(s => s.Found), Is.GreaterThanOrEqualTo(15));
+        Assert.That(Searches(x => x < 1.15 ? 0.9 : 0.3, 8, always: false).Count(s => s.Found), Is.GreaterThanOrEqualTo(6));
 
     [Test]
     public void Cliff_between_two_points_is_found_with_an_interval_that_spans_much_of_the_gap()
