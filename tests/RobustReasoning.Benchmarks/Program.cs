@@ -2,7 +2,7 @@ using RobustReasoning;
 using RobustReasoning.Benchmarks;
 
 // engine [--model DIR] [--tokens N] [--device NAME] [--threads N]
-// simulate [--runs N] [--resamples N] [--clusters N]
+// simulate [--part alarms|intervals|gates|walls] [--only START] [--runs N] [--first N] [--resamples N] [--clusters N]
 // checks [--release NAME] [--items N]
 // shrink [--release NAME] [--findings N] [--limit N]
 try
@@ -23,7 +23,7 @@ try
     };
     if (benchmark is null || args.Length % 2 == 0)
         throw new UserErrorException($"The arguments are '{string.Join(' ', args)}'.",
-            "engine [--model DIR] [--tokens N] [--device NAME] [--threads N], checks [--release NAME] [--items N], shrink [--release NAME] [--findings N] [--limit N], or simulate [--runs N] [--resamples N] [--clusters N].",
+            "engine [--model DIR] [--tokens N] [--device NAME] [--threads N], checks [--release NAME] [--items N], shrink [--release NAME] [--findings N] [--limit N], or simulate [--part alarms|intervals|gates|walls] [--only START] [--runs N] [--first N] [--resamples N] [--clusters N].",
             "Name the benchmark, then its options; engine runs a model of random weights without --model.");
     await benchmark(options, Console.Out);
     return 0;

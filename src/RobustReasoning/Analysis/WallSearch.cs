@@ -29,12 +29,13 @@ static class WallSearch
         !search.Falls ? "Accuracy does not start to fall faster anywhere."
         : search.OverStraight < BreakSearch.Decisive ? Rival("straight", search.OverStraight)
         : search.OverSmooth < BreakSearch.Decisive ? Rival("smooth", search.OverSmooth)
+        : search.OverGompertz < BreakSearch.DecisiveOverGompertz ? Rival("smooth but abrupt", search.OverGompertz, BreakSearch.DecisiveOverGompertz)
         : search.BendUpper >= 0 ? "The interval of the change of slope includes 0."
         : "The interval of the break leaves the sampled range, so it cannot be placed.";
 
-    static string Rival(string shape, double errors) => errors <= 0
+    static string Rival(string shape, double errors, double needed = BreakSearch.Decisive) => errors <= 0
         ? $"A {shape} decline predicts left-out items better."
-        : Text($"A {shape} decline predicts left-out items as well (the break is {errors:0.0} standard errors better; {BreakSearch.Decisive:0.0} are needed).");
+        : Text($"A {shape} decline predicts left-out items as well (the break is {errors:0.0} standard errors better; {needed:0.0} are needed).");
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,28 +7,26 @@ static class BreakFolds
 {
     const int Folds = 10;
 
-    /// <summary>Gains of the broken line in log-likelihood over the straight one and the smooth one, in standard errors over clusters.</summary>
-    public static (double OverStraight, double OverSmooth) Compare(
-        CurveCounts counts, CurveFit straight, CurveFit smooth, HingeFit broken, ulong seed)
+    /// <summary>Gains of the broken line in log-likelihood over each of its rivals, in standard errors over clusters.</summary>
+    public static double[] Compare(CurveCounts counts, HingeFit broken, IReadOnlyList<CurveFit> rivals, ulong seed)
     {
         var order = Enumerable.Range(0, counts.Clusters).ToArray();
         Seeds.Source(seed, "folds").Shuffle(order);
-        double[] overStraight = new double[order.Length], overSmooth = new double[order.Length];
+        var gains = rivals.Select(_ => new double[order.Length]).ToArray();
         for (var fold = 0; fold < Folds; fold++)
         {
             var rest = counts.Sum(order.Where((_, i) => i % Folds != fold));
-            var line = CurveModels.Straight(counts.X, rest, straight).Probabilities();
-            var sigmoid = CurveModels.Smooth(counts.X, rest, smooth).Probabilities();
             var hinge = CurveModels.Broken(counts.X, rest, broken).Fit.Probabilities();
+            var smooth = rivals.Select(r => CurveModels.Again(counts.X, rest, r).Probabilities()).ToArray();
             for (var i = fold; i < order.Length; i += Folds)
             {
                 var likelihood = counts.LogLikelihood(order[i], hinge);
-                overStraight[i] = likelihood - counts.LogLikelihood(order[i], line);
-                overSmooth[i] = likelihood - counts.LogLikelihood(order[i], sigmoid);
+                for (var rival = 0; rival < gains.Length; rival++)
+                    gains[rival][i] = likelihood - counts.LogLikelihood(order[i], smooth[rival]);
             }
         }
 
-        return (InErrors(overStraight), InErrors(overSmooth));
+        return Array.ConvertAll(gains, InErrors);
     }
 
     // Where all clusters gain the same there is no error to measure by; equal predictions gain nothing.

@@ -1,8 +1,8 @@
 namespace RobustReasoning.Statistics;
 
 /// <summary>
-/// Whether a curve has a break: log odds that fall along a broken line (M1) against a straight line (M0) and a smooth sigmoid under a
-/// ceiling (M2), all three down to a free floor. Clusters stay together in the folds and in the resamples.
+/// Whether a curve has a break: log odds that fall along a broken line (M1) against a straight line (M0) and smooth curves
+/// under a ceiling (M2: an even sigmoid, and a Gompertz curve), all down to a free floor. Clusters stay together in the folds and in the resamples.
 /// </summary>
 public sealed record BreakSearch
 {
@@ -12,8 +12,14 @@ public sealed record BreakSearch
     /// <summary>Clusters that a search needs: one for each fold.</summary>
     public const int FewestClusters = 10;
 
-    /// <summary>Standard errors by which the broken line must predict better than each of the others, to count.</summary>
+    /// <summary>Standard errors by which the broken line must predict better than a straight one and than a sigmoid, to count.</summary>
     public const double Decisive = 1.2;
+
+    /// <summary>
+    /// The same against a Gompertz curve. In simulations 0 called steep ones walls in 12 % of runs, 0.6 in 5 %; at 1.2 the gentle breaks,
+    /// which resemble one, would be found in a tenth of runs instead of a third.
+    /// </summary>
+    public const double DecisiveOverGompertz = 0.6;
 
     /// <summary>Feature value of the break.</summary>
     public required double At { get; init; }
@@ -42,8 +48,11 @@ public sealed record BreakSearch
     /// <summary>By how many standard errors M1 predicts clusters that it was not fitted to better than M0.</summary>
     public required double OverStraight { get; init; }
 
-    /// <summary>The same against M2.</summary>
+    /// <summary>The same against M2, the even sigmoid.</summary>
     public required double OverSmooth { get; init; }
+
+    /// <summary>The same against M2, the Gompertz curve, which starts to fall as abruptly as a smooth curve can.</summary>
+    public double OverGompertz { get; init; }
 
     /// <summary>AIC of M0 − AIC of M1: above 0 where the break is worth its two parameters.</summary>
     public required double DeltaAic { get; init; }
@@ -54,8 +63,8 @@ public sealed record BreakSearch
     /// <summary>Whether the interval of the break touches an end of the range that was searched.</summary>
     public required bool AtEdge { get; init; }
 
-    /// <summary>Whether M1 predicts better than both others.</summary>
-    public bool Beats => OverStraight >= Decisive && OverSmooth >= Decisive;
+    /// <summary>Whether M1 predicts better than all others.</summary>
+    public bool Beats => OverStraight >= Decisive && OverSmooth >= Decisive && OverGompertz >= DecisiveOverGompertz;
 
     /// <summary>Whether the curve falls faster behind its break than before it.</summary>
     public bool Falls => After < Before && After < 0;
@@ -76,9 +85,9 @@ public sealed record BreakSearch
             return null;
         var counts = new CurveCounts(x, clusters);
         var straight = CurveModels.Straight(x, counts.All);
-        var smooth = CurveModels.Smooth(x, counts.All);
         var broken = CurveModels.Broken(x, counts.All);
-        var (overStraight, overSmooth) = BreakFolds.Compare(counts, straight, smooth, broken, seed);
+        var over = BreakFolds.Compare(
+            counts, broken, [straight, CurveModels.Smooth(x, counts.All, CurveLink.Logistic), CurveModels.Smooth(x, counts.All, CurveLink.Gompertz)], seed);
         var deviance = 2 * (broken.Fit.LogLikelihood - straight.LogLikelihood);
         var found = new BreakSearch
         {
@@ -89,8 +98,9 @@ public sealed record BreakSearch
             After = broken.After,
             BendLower = Math.Min(broken.After - broken.Before, 0),
             BendUpper = Math.Max(broken.After - broken.Before, 0),
-            OverStraight = overStraight,
-            OverSmooth = overSmooth,
+            OverStraight = over[0],
+            OverSmooth = over[1],
+            OverGompertz = over[2],
             DeltaAic = deviance - 4,
             DeltaBic = deviance - 2 * Math.Log(counts.Clusters),
             AtEdge = true,

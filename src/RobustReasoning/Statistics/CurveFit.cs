@@ -1,8 +1,8 @@
 namespace RobustReasoning.Statistics;
 
 /// <summary>
-/// A logistic curve over a floor that guessing reaches and, if wanted, under a ceiling that lapses leave:
-/// p = g + (1 − g) w σ(η), with η linear in its features. Fitted to counts, weakly penalised.
+/// A curve over a floor that guessing reaches and, if wanted, under a ceiling that lapses leave:
+/// p = g + (1 − g) w F(η), with η linear in its features and F the link's. Fitted to counts, weakly penalised.
 /// </summary>
 sealed class CurveFit
 {
@@ -108,16 +108,17 @@ sealed class CurveFit
                 continue;
             // The last place is the floor itself: no reasoning at all.
             var floorOnly = i == width - 1;
-            var (p, sigma, g, w) = floorOnly ? (Math.Clamp(Sigmoid(at[0]), Nearest, 1 - Nearest), 0, Sigmoid(at[0]), 1) : Point(shape, i, at);
+            var (p, height, rise, g, w) = floorOnly
+                ? (Math.Clamp(Sigmoid(at[0]), Nearest, 1 - Nearest), 0, 0, Sigmoid(at[0]), 1)
+                : Point(shape, i, at);
             objective += successes * Math.Log(p) + (trials - successes) * Math.Log(1 - p);
             if (gradient.IsEmpty)
                 continue;
-            slope[0] = g * (1 - g) * (1 - w * sigma);
+            slope[0] = g * (1 - g) * (1 - w * height);
             if (shape.Ceiling)
-                slope[1] = (1 - g) * sigma * w * (1 - w);
-            var bySigma = (1 - g) * w * sigma * (1 - sigma);
+                slope[1] = (1 - g) * height * w * (1 - w);
             for (var j = rates; j < k; j++)
-                slope[j] = floorOnly ? 0 : bySigma * shape.Features[i * (k - rates) + j - rates];
+                slope[j] = floorOnly ? 0 : (1 - g) * w * rise * shape.Features[i * (k - rates) + j - rates];
             double pull = (successes - trials * p) / (p * (1 - p)), weight = trials / (p * (1 - p));
             for (var a = 0; a < k; a++)
             {
@@ -139,14 +140,15 @@ sealed class CurveFit
         return objective;
     }
 
-    static (double P, double Sigma, double G, double W) Point(CurveShape shape, int i, ReadOnlySpan<double> at)
+    static (double P, double Height, double Rise, double G, double W) Point(CurveShape shape, int i, ReadOnlySpan<double> at)
     {
         var wide = at.Length - shape.Rates;
         var eta = shape.Offsets.Length > 0 ? shape.Offsets[i] : 0;
         for (var j = 0; j < wide; j++)
             eta += at[shape.Rates + j] * shape.Features[i * wide + j];
-        double sigma = Sigmoid(eta), g = Sigmoid(at[0]), w = shape.Ceiling ? Sigmoid(at[1]) : 1;
-        return (Math.Clamp(g + (1 - g) * w * sigma, Nearest, 1 - Nearest), sigma, g, w);
+        var (height, rise) = CurveLinks.At(shape.Link, eta);
+        double g = Sigmoid(at[0]), w = shape.Ceiling ? Sigmoid(at[1]) : 1;
+        return (Math.Clamp(g + (1 - g) * w * height, Nearest, 1 - Nearest), height, rise, g, w);
     }
 
     static double Penalty(CurveShape shape, ReadOnlySpan<double> at)
@@ -197,6 +199,9 @@ sealed class CurveFit
 /// <param name="Offsets">What is added to η at each point; empty for nothing.</param>
 sealed record CurveShape(double[] Features, double[] Precisions, bool Ceiling, double[] Offsets)
 {
+    /// <summary>How η becomes a share of the height.</summary>
+    public CurveLink Link { get; init; }
+
     public int Rates => Ceiling ? 2 : 1;
 
     public int Points => Features.Length / Precisions.Length;

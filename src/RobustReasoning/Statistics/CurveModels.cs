@@ -5,9 +5,10 @@ static class CurveModels
 {
     const int GridSteps = 16, Refinements = 7;
 
-    // A fall from 90 to 10 % of its height takes 2 ln 9 / slope. Over less than two gaps between points it is no smooth curve at
-    // this resolution, but a cliff.
-    const double GapsOfFall = 2;
+    // Over how many gaps between points a smooth curve falls from 90 to 10 % of its height, or more; over fewer it is no smooth curve at
+    // this resolution, but a cliff. With 2 for the sigmoid, one that falls over 1.7 gaps is called a wall in 9 % of runs; with 1.5,
+    // cliffs are denied in a third. A Gompertz curve leaves its ceiling abruptly, so it fits a cliff sooner than a sigmoid does.
+    const double GapsOfSigmoid = 1.75, GapsOfGompertz = 2;
 
     // Precisions of the coefficients' priors. Before its break a curve is about level: without that a cliff would leave the place
     // of its break open, and where all answers are right the log odds at the break would have no upper end.
@@ -17,44 +18,58 @@ static class CurveModels
     static readonly double[] s_slopes = [-1, -4, -12];
 
     /// <summary>M0: log odds fall along a straight line to the floor.</summary>
-    public static CurveFit Straight(double[] x, double[] counts, CurveFit? near = null) => Line(x, counts, ceiling: false, near);
+    public static CurveFit Straight(double[] x, double[] counts) => Line(x, counts, CurveLink.Logistic, ceiling: false);
 
-    /// <summary>M2: a sigmoid between a free floor and a free ceiling.</summary>
-    public static CurveFit Smooth(double[] x, double[] counts, CurveFit? near = null) => Line(x, counts, ceiling: true, near);
+    /// <summary>M2: a smooth curve between a free floor and a free ceiling.</summary>
+    public static CurveFit Smooth(double[] x, double[] counts, CurveLink link) => Line(x, counts, link, ceiling: true);
 
-    /// <summary>Steepest slope of a smooth curve.</summary>
-    public static double Steepest(double[] x)
+    /// <summary>M0 or M2 for counts that resemble those of a fit.</summary>
+    public static CurveFit Again(double[] x, double[] counts, CurveFit near) =>
+        CurveFit.Of(near.Shape, counts, near.Parameters) is var fit && IsResolved(x, fit) ? fit : Line(x, counts, near.Shape.Link, near.Shape.Ceiling);
+
+    /// <summary>Steepest slope of a smooth curve that has fallen half its way at a place: it follows from the three gaps around.</summary>
+    public static double Steepest(double[] x, CurveLink link, double at)
     {
-        var gaps = x.Zip(x.Skip(1), (a, b) => b - a).Order().ToArray();
-        return 2 * Math.Log(9) / (GapsOfFall * (gaps[(gaps.Length - 1) / 2] + gaps[gaps.Length / 2]) / 2);
+        var gap = Math.Clamp(x.Count(v => v <= at) - 1, 0, x.Length - 2);
+        int left = Math.Max(gap - 1, 0), right = Math.Min(gap + 2, x.Length - 1);
+        var gaps = link == CurveLink.Logistic ? GapsOfSigmoid : GapsOfGompertz;
+        return CurveLinks.Fall(link) / (gaps * (x[right] - x[left]) / (right - left));
     }
 
-    static CurveFit Line(double[] x, double[] counts, bool ceiling, CurveFit? near)
+    // The likelihood has several summits where a cliff fits into a gap between two points, and some of them are too steep.
+    static CurveFit Line(double[] x, double[] counts, CurveLink link, bool ceiling)
     {
-        if (near is not null && near.Shape.Offsets.Length > 0)
-            return CurveFit.Of(near.Shape, counts, near.Parameters);
-        var middle = (x[0] + x[^1]) / 2;
-        var limit = Steepest(x);
-        CurveShape free = new([.. x.SelectMany(v => new[] { 1, v - middle })], [Weak, Weak], ceiling, []);
-        var best = near is not null
-            ? CurveFit.Of(free, counts, near.Parameters)
-            : Best(free, x, counts, (at, slope) => [slope * (middle - at), slope]);
-        if (Math.Abs(best[1]) <= limit)
-            return best;
-        var steepest = Math.Sign(best[1]) * limit;
-        CurveShape held = new([.. x.Select(_ => 1.0)], [Weak], ceiling, [.. x.Select(v => steepest * (v - middle))]);
-        return Best(held, x, counts, (at, _) => [steepest * (middle - at)]);
+        var middle = Middle(x);
+        CurveShape free = new([.. x.SelectMany(v => new[] { 1, v - middle })], [Weak, Weak], ceiling, []) { Link = link };
+        CurveFit? best = null;
+        foreach (var at in x.Zip(x.Skip(1), (a, b) => (a + b) / 2))
+        {
+            foreach (var slope in s_slopes)
+                Consider(CurveFit.Of(free, counts, CurveFit.Start(counts, ceiling, slope * (middle - at), slope)));
+            var steepest = -Steepest(x, link, at);
+            CurveShape held = new([.. x.Select(_ => 1.0)], [Weak], ceiling, [.. x.Select(v => steepest * (v - middle))]) { Link = link };
+            Consider(CurveFit.Of(held, counts, CurveFit.Start(counts, ceiling, steepest * (middle - at))));
+        }
+
+        // The gap that allows the least gives a slope that all of them allow.
+        return best!;
+
+        void Consider(CurveFit fit)
+        {
+            if ((best is null || fit.LogLikelihood > best.LogLikelihood) && IsResolved(x, fit))
+                best = fit;
+        }
     }
 
-    // The likelihood has several summits where a cliff fits into a gap between two points.
-    static CurveFit Best(CurveShape shape, double[] x, double[] counts, Func<double, double, double[]> coefficients)
+    static bool IsResolved(double[] x, CurveFit fit)
     {
-        var starts =
-            from slope in s_slopes
-            from gap in x.Zip(x.Skip(1), (a, b) => (a + b) / 2)
-            select CurveFit.Of(shape, counts, CurveFit.Start(counts, shape.Ceiling, coefficients(gap, slope)));
-        return starts.MaxBy(fit => fit.LogLikelihood)!;
+        var middle = Middle(x);
+        // A held slope stands in the offsets alone.
+        var slope = fit.Shape.Offsets.Length > 0 ? (fit.Shape.Offsets[^1] - fit.Shape.Offsets[0]) / (x[^1] - x[0]) : fit[1];
+        return Math.Abs(slope) <= Steepest(x, fit.Shape.Link, middle - fit[0] / slope) * (1 + 1e-9);
     }
+
+    static double Middle(double[] x) => (x[0] + x[^1]) / 2;
 
     /// <summary>M1: the line has one break.</summary>
     public static HingeFit Broken(double[] x, double[] counts)

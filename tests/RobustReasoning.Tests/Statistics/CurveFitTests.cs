@@ -20,15 +20,20 @@ public class CurveFitTests
         Prop.ForAll(Counts, counts =>
         {
             var random = new Random(3);
-            double straight = double.NegativeInfinity, smooth = double.NegativeInfinity, limit = CurveModels.Steepest(s_x);
+            double straight = double.NegativeInfinity, smooth = double.NegativeInfinity, gompertz = double.NegativeInfinity;
             for (var i = 0; i < 4000; i++)
             {
-                double floor = random.NextDouble(), ceiling = random.NextDouble(), at = random.NextDouble() * 6 - 1.5, slope = limit * (2 * random.NextDouble() - 1);
+                double floor = random.NextDouble(), ceiling = random.NextDouble(), at = random.NextDouble() * 6 - 1.5, share = 2 * random.NextDouble() - 1;
+                var slope = share * CurveModels.Steepest(s_x, CurveLink.Logistic, at);
+                var abrupt = share * CurveModels.Steepest(s_x, CurveLink.Gompertz, at);
                 straight = Math.Max(straight, LogLikelihood(counts, x => floor + (1 - floor) * Sigmoid(slope * (x - at)), floor));
                 smooth = Math.Max(smooth, LogLikelihood(counts, x => floor + (1 - floor) * ceiling * Sigmoid(slope * (x - at)), floor));
+                gompertz = Math.Max(gompertz, LogLikelihood(counts, x => floor + (1 - floor) * ceiling * (1 - Math.Exp(-Math.Exp(abrupt * (x - at)))), floor));
             }
 
-            return CurveModels.Straight(s_x, counts).LogLikelihood > straight - 1.5 && CurveModels.Smooth(s_x, counts).LogLikelihood > smooth - 1.5;
+            return CurveModels.Straight(s_x, counts).LogLikelihood > straight - 1.5
+                && CurveModels.Smooth(s_x, counts, CurveLink.Logistic).LogLikelihood > smooth - 1.5
+                && CurveModels.Smooth(s_x, counts, CurveLink.Gompertz).LogLikelihood > gompertz - 1.5;
         }).QuickCheckThrowOnFailure();
 
     [Test]
