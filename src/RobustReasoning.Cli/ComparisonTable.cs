@@ -17,7 +17,7 @@ static class ComparisonTable
     {
         Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
         table.AddColumns([.. new[] { "mode", "base", "candidate", "difference", "95 % interval", "n", "b, c", "p (Holm)", "passes", "verdict" }
-            .Select((c, i) => new TableColumn(c) { NoWrap = true, Alignment = i == 0 ? Justify.Left : Justify.Right })]);
+            .Select((c, i) => new TableColumn(c) { NoWrap = true, Padding = new(0, 0, 1, 0), Alignment = i == 0 ? Justify.Left : Justify.Right })]);
         foreach (var row in comparison.Rows.Where(r => r.Family is null ? r.Figure == ComparedFigure.Accuracy || r.Difference.Value != 0 : r.Decision != Decision.Pass))
             table.AddRow([.. Cells(row).Select(cell => cell.EscapeMarkup())]);
         terminal.Console.Write(table);

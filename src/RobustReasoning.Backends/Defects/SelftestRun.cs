@@ -38,7 +38,7 @@ public sealed class SelftestRun(Release release, Func<string, string> setOf)
             await Parallel.ForEachAsync(defects, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, async (defect, stop) =>
             {
                 var key = $"{defect.Resolve(defect.Base)} {string.Join('+', defect.Families)}";
-                var reference = clean.GetOrAdd(key, _ => new(() => AskAsync(defect.Resolve(defect.Base), defect.Families, release.Sequences, Path.Combine(work, $"clean-{clean.Count}"), stop)));
+                var reference = clean.GetOrAdd(key, _ => new(() => AskAsync(defect.Resolve(defect.Base), defect.Families, release.Sequences, Path.Combine(work, $"of-{Path.GetFileName(defect.Resolve(defect.Base))}-{string.Join('-', defect.Families)}"), stop)));
                 var suspect = await AskAsync(DefectBuilder.Build(defect, work), defect.Families, defect.Made.Sequences ?? release.Sequences, Path.Combine(work, defect.Name + "-run"), stop);
                 var row = DetectionMatrix.Row(defect, new(await reference.Value, suspect));
                 rows[defect.Name] = row;
@@ -70,6 +70,7 @@ public sealed class SelftestRun(Release release, Func<string, string> setOf)
             Models = [new() { Path = model, Families = families }],
             Sequences = sequences,
             PerturbedItems = Perturbed,
+            CheckedItems = Math.Min(release.CheckedItems, Perturbed / 2),
             Perturbations = Quick ? s_quick : [.. Perturbations.Perturbations.All.Where(p => ChangesQuestion(p.Card.Kind)).Select(p => p.Card.Name)],
         };
         return StandardHost.Instance.RunAsync(RunRequest.Of(asked, [.. families.Select(setOf)], directory) with { Settings = new() { Seed = Seed, Limit = Items } }, _ => { }, cancellation);

@@ -15,7 +15,10 @@ static class MatrixPlot
         frame => Draw(frame, matrix));
 
     static string Sentence(DetectionRow row) =>
-        $"{row.Defect.Name}: {(row.AnyFound ? string.Join(", ", row.Cells.Where(c => c.Reading is { Found: true }).Select(c => c.Symptom)) : "nothing")}.";
+        $"{Name(row)}: {(row.AnyFound ? string.Join(", ", row.Cells.Where(c => c.Reading is { Found: true }).Select(c => c.Symptom)) : "nothing")}.";
+
+    // A manifest's text may hold what no drawing can.
+    static string Name(DetectionRow row) => Visible.Short(row.Defect.Name, 20);
 
     static Chart Draw(Frame frame, DetectionMatrix matrix)
     {
@@ -40,7 +43,7 @@ static class MatrixPlot
         {
             var y = rows - r - 1;
             var name = chart.At(0, y + .5);
-            chart.Write(row.Defect.Name, new(name.X - 8, name.Y), Alignment.MiddleRight, row.Defect.IsClean ? Inks.Hybrid : Inks.Text, bold: !row.IsAsExpected);
+            chart.Write(Name(row), new(name.X - 8, name.Y), Alignment.MiddleRight, row.Defect.IsClean ? Inks.Hybrid : Inks.Text, bold: !row.IsAsExpected);
             foreach (var (c, cell) in row.Cells.Index())
             {
                 chart.Box(c, c + 1, y, y + 1, cell.Reading is { Found: true } ? row.Defect.IsClean ? Inks.Compact : Inks.Explicit : null, .30, Inks.Line);

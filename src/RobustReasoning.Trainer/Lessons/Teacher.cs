@@ -35,6 +35,8 @@ public sealed class Teacher
         Release release = new()
         {
             Name = "teacher",
+            // A manifest that is not there gives relative paths a place.
+            File = Path.Combine(Path.GetFullPath(model), "teacher.release.json"),
             Models = [new() { Path = Path.GetFullPath(model) }],
             Threads = 1,
             Dialect = new() { Template = ReferenceTokenizer.Template, Cues = new Dictionary<string, string> { ["explicit"] = "<explicit>" }, Answer = "<answer>", EndOfThought = "<eot>", Stops = ["<eos>"] },

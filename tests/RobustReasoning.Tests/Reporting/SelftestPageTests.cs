@@ -24,7 +24,7 @@ public sealed class SelftestPageTests
             Row("spoofed" + dirt, dirt, [], "It takes more items than these." + dirt, .02, .01, null),
             Row("replay" + dirt, dirt, [], null, 0, 0, 0),
         ],
-        Orders = [new("supervised" + dirt, "pause" + dirt, false, Estimate(.5, 30)), new("pause" + dirt, "shortcut" + dirt, true, null)],
+        Orders = [new("supervised" + dirt, "pause" + dirt, false, Estimate(.5, 30)), new("pause" + dirt, "shortcut" + dirt, true, null) { IsKnown = true }],
     };
 
     static DetectionRow Row(string name, string dirt, string[] finds, string? missed, params double?[] harms) => new(
