@@ -30,6 +30,7 @@ static class SweepCsv
         SweepFigure.AbstainedRightly => "abstained_rightly",
         SweepFigure.AbstainedWrongly => "abstained_wrongly",
         SweepFigure.Length => "length",
+        SweepFigure.FollowedPatches => "followed_patches",
         _ => "realised_ratio",
     };
 

@@ -15,7 +15,7 @@ static class SweepMarkdown
         foreach (var line in SweepReport.Lost(sweep)) page.Append($"- {Markdown.Text(line, 300)}\n");
         page.Append($"\n![{Markdown.Text(figure.Alt, 2000)}](plots/sweep.png)\n\n{figure.Caption}\n\n### Every mode and budget\n\n");
         page.Append("In parentheses: merged − straight line between the ends, with its 95\u00a0% interval, on the items that all runs share; in points for shares.\n\n");
-        page.Append(Markdown.Table(["mode and budget", "α", "accuracy", "cut", "abstains rightly", "abstains wrongly", "length", "realised ratio"],
+        page.Append(Markdown.Table(["mode and budget", "α", "accuracy", "cut", "abstains rightly", "abstains wrongly", "length", "realised ratio", "follows patched thoughts"],
             from setting in sweep.Settings
             from alpha in sweep.Alphas
             select new[] { Markdown.Text(setting.Label, 48), Say.Number(alpha, "0.###") }.Concat(Enum.GetValues<SweepFigure>().Select(f => Cell(sweep.Row(alpha, setting, null, f)))).ToList()));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RobustReasoning.Interpretability.Thoughts;
 using RobustReasoning.Modes;
 using RobustReasoning.Runs;
 using RobustReasoning.Statistics;
@@ -15,7 +16,7 @@ public static class SweepAnalysis
     {
         if (points.Select(p => p.Alpha).Distinct().Count() != points.Count || points.Count < 2)
             throw new ArgumentException("A sweep has two different places or more.", nameof(points));
-        var places = points.OrderBy(p => p.Alpha).Select(p => new Place(p.Alpha, new(p.Record.Cases))).ToArray();
+        var places = points.OrderBy(p => p.Alpha).Select(p => new Place(p.Alpha, new(p.Record.Cases), PatchedItems.Of(p.Record.Checks))).ToArray();
         var first = places[0].Scores;
         SweepRow[] rows =
         [
@@ -32,7 +33,7 @@ public static class SweepAnalysis
         return new([.. places.Select(p => p.Alpha)], first.Settings, first.Families, rows, [.. Lost(rows, first.Settings, places)], Typical(first));
     }
 
-    sealed record Place(double Alpha, Scores Scores);
+    sealed record Place(double Alpha, Scores Scores, Dictionary<(Setting Setting, string Item), Unit> Patched);
 
     static SweepRow? Row(Place first, Place here, Place last, Setting setting, string? family, SweepFigure figure, ulong seed)
     {
@@ -79,17 +80,19 @@ public static class SweepAnalysis
         ? Proportions.Wilson(values.Sum(v => v.Value), values.Count, figure == SweepFigure.AbstainedRightly ? "clean unanswerable items" : "clean answerable items")
         : Pairing.Bootstrap([.. values.Select(v => new Unit(v.Item.Item, v.Item.Template, v.Value))], "clean answerable items", seed);
 
-    static bool IsRate(SweepFigure figure) => figure is not (SweepFigure.Length or SweepFigure.RealisedRatio);
+    static bool IsRate(SweepFigure figure) => figure is not (SweepFigure.Length or SweepFigure.RealisedRatio or SweepFigure.FollowedPatches);
 
     static List<(ItemScore Item, double Value)> Values(Place place, Setting setting, string? family, SweepFigure figure) =>
     [
         .. from item in place.Scores.Of(setting, Scores.Clean).Values
            where item.Ran > 0 && item.Answerable == (figure != SweepFigure.AbstainedRightly) && (family is null || item.Family == family)
            orderby item.Item
-           let value = Value(place.Scores, item, figure)
+           let value = figure == SweepFigure.FollowedPatches ? Patched(place, setting, item) : Value(place.Scores, item, figure)
            where value is not null
            select (item, value.Value),
     ];
+
+    static double? Patched(Place place, Setting setting, ItemScore item) => place.Patched.TryGetValue((setting, item.Item), out var unit) ? unit.Value : null;
 
     static double? Value(Scores scores, ItemScore item, SweepFigure figure) => figure switch
     {

@@ -20,4 +20,7 @@ public enum SweepFigure
 
     /// <summary>The same as a share of the explicit chain of the same model for the same item.</summary>
     RealisedRatio,
+
+    /// <summary>Share of patched thoughts whose value the answer follows; in the latent budgets that the checks look into.</summary>
+    FollowedPatches,
 }
