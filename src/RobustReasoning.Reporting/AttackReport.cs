@@ -28,15 +28,6 @@ public static class AttackReport
             files[$"plots/{figure.Name}.png"] = figure.Png(dark: false);
         }
 
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(directory, "plots"));
-            foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(directory, name), content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"The report cannot be written to {directory}: {e.Message}", "A directory that can be written.",
-                "Choose another directory with --out, or free space and permissions there.", e);
-        }
+        ReportFiles.Write(directory, files);
     }
 }

@@ -43,17 +43,7 @@ public static class ReportWriter
         // The wall stands in README files, which show a picture of their own on dark pages.
         if (figures.FirstOrDefault(f => f.Name == "wall") is { } wall) files["plots/wall-dark.png"] = wall.Png(dark: true);
 
-        try
-        {
-            foreach (var folder in new[] { "plots", "csv" }) Directory.CreateDirectory(Path.Combine(directory, folder));
-            foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(directory, name), content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException(
-                $"The report cannot be written to {directory}: {e.Message}", "A directory that can be written.",
-                "Choose another directory with --out, or free space and permissions there.", e);
-        }
+        ReportFiles.Write(directory, files);
     }
 
     static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);

@@ -23,15 +23,7 @@ public static class SelftestReport
             ["plots/matrix.svg"] = Utf8(Svg.File(figure.Svg(new Frame(Narrow: false, Dark: false), figure.Name))),
             ["plots/matrix.png"] = figure.Png(dark: false),
         };
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(directory, "plots"));
-            foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(directory, name), content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"The report cannot be written to {directory}: {e.Message}", "a directory that can be written.", "Choose another directory with --out, or free space and permissions there.", e);
-        }
+        ReportFiles.Write(directory, files);
     }
 
     static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

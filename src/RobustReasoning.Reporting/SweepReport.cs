@@ -20,16 +20,7 @@ public static class SweepReport
             ["plots/sweep.svg"] = Encoding.UTF8.GetBytes(Svg.File(figure.Svg(new Frame(Narrow: false, Dark: false), figure.Name))),
             ["plots/sweep.png"] = figure.Png(dark: false),
         };
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(directory, "plots"));
-            foreach (var (name, content) in files) File.WriteAllBytes(Path.Combine(directory, name), content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"The report cannot be written to {directory}: {e.Message}", "A directory that can be written.",
-                "Choose another directory with --out, or free space and permissions there.", e);
-        }
+        ReportFiles.Write(directory, files);
     }
 
     /// <summary>A line for each place and mode that no longer answers to its switch there, or one that says that none is lost.</summary>
